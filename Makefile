@@ -1,0 +1,66 @@
+# The commands of this repository. `make help` lists them.
+
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+# Runs a command with DATABASE_URL: the one that is set, or the embedded server's.
+SERVED := $(RUN) -m newsroom.postgres run --
+# No index address, no path and no command line gets into the locked files.
+LOCK   := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+          --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+export PYTHONUNBUFFERED := 1
+
+.DEFAULT_GOAL := help
+# One thing after another, and nothing of make's own in the environment of what it starts.
+.NOTPARALLEL:
+unexport MAKEFLAGS MFLAGS MAKELEVEL
+
+.PHONY: help setup runtime demo test check bench messages openapi lock stop clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo "  Variables: PORT=8000 HOST=127.0.0.1 DATABASE_URL=postgresql://... PYTHON=python3"
+
+demo: runtime ## bring the archive up with its demo data, until Ctrl-C
+	@exec $(SERVED) $(RUN) manage.py demo
+
+test: check ## every check, then every test, against a real Postgres
+	@$(RUN) -m tests.browser
+	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto
+
+check: setup ## format, lint, types, imports, migrations, deployment, templates, catalogue
+	@$(SERVED) $(RUN) -m newsroom.checks
+
+setup: python ## make the virtual environment, with what tests and checks need
+	@$(PYTHON) -m newsroom.environment dev
+
+runtime: python
+	@$(PYTHON) -m newsroom.environment runtime
+
+.PHONY: python
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name one with PYTHON="; exit 1; }
+
+bench: setup ## measure pages, API, search, import and projection
+	@TEST_DB=bench_newsroom_$$$$ exec $(SERVED) $(RUN) manage.py bench
+
+messages: setup ## collect the texts of the interface into the French catalogue
+	@$(RUN) -m newsroom.catalogue update
+
+openapi: setup ## write the API's description anew
+	@DJANGO_SETTINGS_MODULE=newsroom.settings.test $(RUN) manage.py openapi
+
+lock: setup ## choose the newest versions that requirements/*.in allow, and pin them
+	@cd requirements && for name in bootstrap runtime dev; do \
+	  ../$(VENV)/bin/uv pip compile $(LOCK) $$name.in -o $$name.txt || exit 1; done
+	@cd requirements && ../$(VENV)/bin/uv pip compile $(LOCK) --no-deps postgres.in -o postgres.txt
+
+stop: ## stop the embedded server, whoever uses it
+	@[ ! -x $(RUN) ] || $(RUN) -m newsroom.postgres stop
+
+clean: ## delete the virtual environment, the embedded server's data, and caches
+	@[ ! -x $(RUN) ] || $(RUN) -m newsroom.postgres remove
+	@rm -rf $(VENV) .postgres .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

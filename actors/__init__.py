@@ -1,0 +1,1 @@
+"""Who acts: people, countries, organisations; their offices, meetings and agreements."""

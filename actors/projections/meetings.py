@@ -1,0 +1,216 @@
+"""What the world sees of meetings and events, and who met whom."""
+
+import uuid
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Prefetch
+from rest_framework import serializers
+
+from actors.choices import Capacity, Certainty, MeetingKind, MeetingStatus
+from actors.models import Agreement, Meeting, MeetingLink, Participation
+from actors.projections.agreements import PARTIES, AgreementMember, select_parties
+from actors.projections.fields import (
+    CertaintyMember,
+    EDTFMember,
+    PlaceMember,
+    RefMember,
+    is_public,
+    midnight,
+    public,
+)
+from newsroom.register.projection import Pair, Projected, Projection, Ref
+
+
+class ParticipantMember(serializers.Serializer):
+    """Someone at the meeting."""
+
+    delegation = RefMember()
+    person = RefMember()
+    office = RefMember()
+    name_as_written = serializers.CharField()
+    capacity = serializers.CharField()
+    certainty = CertaintyMember()
+    person_is_inferred = serializers.BooleanField(
+        help_text="Only the office is printed; the person is deduced from who held it."
+    )
+
+
+class LinkMember(serializers.Serializer):
+    """A tie to another meeting or event."""
+
+    kind = serializers.CharField()
+    meeting = RefMember(source="other")
+    certainty = CertaintyMember()
+
+
+class MeetingSerializer(serializers.Serializer):
+    """One encounter, or one event on the occasion of which people meet."""
+
+    title = serializers.CharField()
+    title_en = serializers.CharField()
+    labels = serializers.ListField(
+        child=serializers.CharField(), help_text="What stories call it, as printed."
+    )
+    when = EDTFMember()
+    status = serializers.CharField()
+    level = serializers.CharField()
+    format = serializers.CharField()
+    place = PlaceMember(allow_null=True)
+    host = RefMember()
+    inviter = RefMember()
+    topic = serializers.CharField()
+    outcome = serializers.CharField()
+    source = serializers.CharField()
+    participants = ParticipantMember(many=True, source="shown_participations")
+    links = LinkMember(many=True, source="shown_links")
+    agreements = AgreementMember(many=True, source="shown_agreements")
+
+
+class EncounterMember(serializers.Serializer):
+    """Two people who met."""
+
+    people = serializers.ListField(child=serializers.UUIDField(), min_length=2, max_length=2)
+    delegations = serializers.ListField(child=serializers.UUIDField(allow_null=True))
+    meeting = serializers.UUIDField()
+    when = serializers.CharField(help_text="EDTF date of the meeting.")
+    certainty = serializers.ChoiceField(
+        choices=["explicit", "inferred"],
+        help_text="inferred: one of the two was deduced from an office.",
+    )
+
+
+class MeetingProjection(Projection):
+    """Meetings: encounters between delegations."""
+
+    kind = "meeting"
+    rank = 41
+    serializer_class = MeetingSerializer
+
+    def rows(self, uids: Iterable[uuid.UUID]) -> list[Meeting]:
+        rows = list(
+            Meeting.objects.filter(uid__in=uids, kind=self.kind)
+            .select_related("place__country", "host", "inviter")
+            .prefetch_related(
+                Prefetch(
+                    "participations",
+                    Participation.objects.select_related("person", "delegation", "office").order_by(
+                        "id"
+                    ),
+                ),
+                Prefetch("links", MeetingLink.objects.select_related("other").order_by("id")),
+                Prefetch(
+                    "agreements",
+                    Agreement.objects.order_by("id").prefetch_related(Prefetch("parties", PARTIES)),
+                ),
+            )
+        )
+        for row in rows:
+            row.shown_participations = [  # type: ignore[attr-defined]
+                p for p in public(row.participations.all()) if _is_shown(p)
+            ]
+            row.shown_links = [  # type: ignore[attr-defined]
+                link for link in public(row.links.all()) if is_public(link.other)
+            ]
+            row.shown_agreements = public(row.agreements.all())  # type: ignore[attr-defined]
+            select_parties(row.shown_agreements)  # type: ignore[attr-defined]
+        return rows
+
+    def everything(self) -> Iterable[uuid.UUID]:
+        return Meeting.objects.filter(kind=self.kind).values_list("uid", flat=True)
+
+    def is_public(self, row: Meeting) -> bool:
+        return is_public(row)
+
+    def describe(self, row: Any, item: Projected) -> None:
+        item.name = row.title
+        item.sort_at = midnight(row.when_earliest or row.when_latest)
+        place = row.place.name if row.place else ""
+        item.words = (
+            row.title,
+            "\n".join([row.title_en, *row.labels]),
+            "\n".join([row.topic, row.outcome, place]),
+        )
+        item.references = _references(row)
+        if row.kind == MeetingKind.MEETING and row.status == MeetingStatus.HELD:
+            item.pairs = _pairs(row)
+
+
+class EventProjection(MeetingProjection):
+    """Events: ceremonies, commemorations, summits as a whole. Nobody met anybody by them."""
+
+    kind = "event"
+    rank = 40
+
+
+def _is_shown(participation: Participation) -> bool:
+    """A person whom the world may not see does not show as an anonymous participant either."""
+    if participation.person_id and not is_public(participation.person):
+        return False
+    return any(
+        [
+            is_public(participation.person),
+            is_public(participation.office),
+            is_public(participation.delegation),
+            participation.name_as_written,
+        ]
+    )
+
+
+def _references(row: Any) -> list[Ref]:
+    found: list[Ref] = []
+    for p in row.shown_participations:
+        inferred = p.person_is_inferred
+        if is_public(p.person):
+            found.append(
+                Ref(p.person.uid, "participant", "inferred" if inferred else Certainty.EXPLICIT)
+            )
+        if is_public(p.delegation):
+            found.append(Ref(p.delegation.uid, "delegation", Certainty.EXPLICIT))
+        if is_public(p.office):
+            found.append(Ref(p.office.uid, "office"))
+    if is_public(row.host):
+        found.append(Ref(row.host.uid, "host"))
+    if is_public(row.inviter):
+        found.append(Ref(row.inviter.uid, "inviter"))
+    if row.place and is_public(row.place.country):
+        found.append(Ref(row.place.country.uid, "place_country"))
+    found += [Ref(link.other.uid, link.kind) for link in row.shown_links]
+    return found
+
+
+def _pairs(row: Any) -> list[Pair]:
+    """Each two people of different delegations; with no delegation known, each two people."""
+    present = [
+        p
+        for p in row.shown_participations
+        if is_public(p.person) and p.capacity != Capacity.OBSERVER
+    ]
+    pairs: dict[tuple[uuid.UUID, ...], Pair] = {}
+    for one, other in combinations(present, 2):
+        if one.person_id == other.person_id or _same_side(one, other):
+            continue
+        certainty = "inferred" if one.person_is_inferred or other.person_is_inferred else "explicit"
+        sides = [p.delegation.uid if is_public(p.delegation) else None for p in (one, other)]
+        key = tuple(sorted((one.person.uid, other.person.uid)))
+        if key in pairs and pairs[key].certainty == "explicit":
+            continue
+        pairs[key] = Pair(
+            left=one.person.uid,
+            right=other.person.uid,
+            facets=tuple(side for side in sides if side),
+            certainty=certainty,
+            doc={
+                "people": [str(one.person.uid), str(other.person.uid)],
+                "delegations": [side and str(side) for side in sides],
+                "meeting": str(row.uid),
+                "when": row.when,
+                "certainty": certainty,
+            },
+        )
+    return list(pairs.values())
+
+
+def _same_side(one: Participation, other: Participation) -> bool:
+    return one.delegation_id is not None and one.delegation_id == other.delegation_id

@@ -1,0 +1,1 @@
+"""What we say, and on what sentence it rests."""

@@ -1,0 +1,56 @@
+"""The closed lists of the stories' record; their values reach partners as they stand."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticleStatus(TextChoices):
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    READY = "ready", _("Ready")
+    SCHEDULED = "scheduled", _("Scheduled")
+    PUBLISHED = "published", _("Published")
+    CORRECTED = "corrected", _("Corrected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PUBLIC_STATUSES = (ArticleStatus.PUBLISHED, ArticleStatus.CORRECTED)
+
+
+class Urgency(IntegerChoices):
+    """IPTC urgency: 1 is the most urgent, 8 the least."""
+
+    FLASH = 1, _("1 – flash")
+    URGENT = 2, _("2 – urgent")
+    HIGH = 3, _("3 – high")
+    NORMAL = 4, _("4 – normal")
+    MODERATE = 5, _("5 – moderate")
+    LOW = 6, _("6 – low")
+    FEATURE = 7, _("7 – feature")
+    ARCHIVE = 8, _("8 – archive")
+
+
+class MentionRole(TextChoices):
+    ABOUT = "about", _("The story is about it")
+    MENTIONED = "mentioned", _("Mentioned")
+    SOURCE = "source", _("Source of information")
+    CITED = "cited", _("Cited without taking part")
+
+
+class CoverageRole(TextChoices):
+    NEWS = "news", _("It is the news")
+    BACKGROUND = "background", _("It is background")
+
+
+class StatementKind(TextChoices):
+    QUOTE = "quote", _("Quotation")
+    CLAIM = "claim", _("Reported without quotation marks")
+    RELAYED = "relayed", _("Message carried for another")
+    TERM = "term", _("Term in quotation marks")
+
+
+class SignatoryRole(TextChoices):
+    WRITER = "writer", _("Writer")
+    EDITOR = "editor", _("Desk editor")
+    AGENCY = "agency", _("Agency")
+    UNKNOWN = "unknown", _("Not known")

@@ -1,0 +1,58 @@
+"""Columns that hold a story's text: HTML that is safe whoever writes it, and its plain form."""
+
+from typing import Any
+
+from django.db import models
+from django_prose_editor.fields import ProseEditorField
+
+from articles.texts import sanitise, to_plain
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "History": True,
+}
+
+
+class SafeHTMLField(ProseEditorField):
+    """HTML cleaned on every save, not in forms alone: imports and services write too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("sanitize", sanitise)
+        kwargs.setdefault("extensions", EXTENSIONS)
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = sanitise(getattr(model_instance, self.attname) or "")
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class PlainTextField(models.TextField):
+    """The words of an HTML column of the same row, for search, quotations and evidence.
+
+    Filled by save(), create() and bulk_create(); nothing else writes it.
+    """
+
+    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+        self.source = source
+        kwargs |= {"editable": False, "blank": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        value = to_plain(sanitise(getattr(model_instance, self.source) or ""))
+        setattr(model_instance, self.attname, value)
+        return value

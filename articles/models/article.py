@@ -1,0 +1,268 @@
+"""A story, its section and its subjects."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actors.choices import Certainty
+from actors.fields import PartialDateField, partial_date_constraints
+from actors.models.base import Kept, one_of
+from actors.models.kinds import DATE_HELP
+from articles.choices import PUBLIC_STATUSES, ArticleStatus, Urgency
+from articles.fields import PlainTextField, SafeHTMLField
+from articles.querysets import ArticleQuerySet
+
+
+class Section(models.Model):
+    """One row is a heading under which stories are filed."""
+
+    code = models.SlugField(_("code"), unique=True, help_text=_("Part of addresses; keep it."))
+    name = models.CharField(_("name"), max_length=100, help_text=_("In French."))
+    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Subject(models.Model):
+    """One row is a topic of a controlled list, such as an IPTC Media Topic."""
+
+    code = models.CharField(
+        _("code"), max_length=60, unique=True, help_text=_("Such as medtop:20000065.")
+    )
+    name = models.CharField(_("name"), max_length=150, help_text=_("In French."))
+    name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    broader = models.ForeignKey(
+        "self",
+        verbose_name=_("broader subject"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # a subject in use as a heading stays
+        related_name="narrower",
+    )
+
+    class Meta:
+        verbose_name = _("subject")
+        verbose_name_plural = _("subjects")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Article(Kept):
+    """One row is a story in one language. Its status changes only through articles.services."""
+
+    uid = models.UUIDField(_("public identifier"), default=uuid.uuid4, unique=True, editable=False)
+    headline = models.CharField(
+        _("headline"),
+        max_length=300,
+        blank=True,
+        help_text=_("May stay empty; it is never invented."),
+    )
+    lead = models.TextField(_("lead"), blank=True, help_text=_("The first paragraph, or chapô."))
+    body = SafeHTMLField(_("text"), blank=True, help_text=_("Without the lead and the signature."))
+    body_text = PlainTextField(source="body")
+    language = models.CharField(
+        _("language"), max_length=10, default="fr", help_text=_("Code such as fr, en, ar.")
+    )
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # a section in use stays
+        related_name="articles",
+    )
+    dateline = models.ForeignKey(
+        "actors.Place",
+        verbose_name=_("dateline"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # where a story was written is part of the record
+        related_name="+",
+        help_text=_("Where it was written, if that is printed. Not where the news happened."),
+    )
+    event_date = PartialDateField(_("date of the news"), help_text=DATE_HELP)
+    dated = PartialDateField(
+        _("date of the text"),
+        help_text=_("When it was written or first published, if that differs or is inferred."),
+    )
+    dated_certainty = models.CharField(
+        _("certainty of that date"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
+    )
+    dated_basis = models.CharField(
+        _("basis of that date"), max_length=300, blank=True, help_text=_("Why, if inferred.")
+    )
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"), choices=Urgency, default=Urgency.NORMAL
+    )
+    signature = models.CharField(
+        _("signature"), max_length=100, blank=True, help_text=_("Exactly as printed: AC/Sf/APA.")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=ArticleStatus,
+        default=ArticleStatus.DRAFT,
+        editable=False,
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
+    release_at = models.DateTimeField(
+        _("release at"), null=True, blank=True, help_text=_("When a scheduled story goes out.")
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing of the story leaves the newsroom before."),
+    )
+    embargo_reason = models.CharField(_("reason for the embargo"), max_length=300, blank=True)
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("translation of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # stories are withdrawn, not deleted
+        related_name="translations",
+    )
+    update_of = models.ForeignKey(
+        "self",
+        verbose_name=_("update of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # stories are withdrawn, not deleted
+        related_name="updates",
+    )
+    source_name = models.CharField(
+        _("source"), max_length=100, blank=True, help_text=_("Publisher, if it is not ours.")
+    )
+    source_url = models.URLField(_("address at the source"), max_length=500, blank=True)
+    source_id = models.CharField(_("number at the source"), max_length=200, blank=True)
+    licence = models.CharField(
+        _("licence"), max_length=200, blank=True, help_text=_("And whom to credit.")
+    )
+    notes = models.TextField(
+        _("internal notes"), blank=True, help_text=_("For the newsroom only; never published.")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-id"]
+        permissions = [
+            ("publish_article", _("Can publish, schedule and correct articles")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
+        constraints = [
+            *partial_date_constraints("article", "event_date"),
+            *partial_date_constraints("article", "dated"),
+            one_of("article_status_is_known", "status", ArticleStatus),
+            models.CheckConstraint(
+                name="article_published_has_a_time",
+                condition=~models.Q(status__in=PUBLIC_STATUSES)
+                | models.Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="article_published_has_a_text",
+                condition=~models.Q(status__in=PUBLIC_STATUSES)
+                | ~models.Q(headline="", lead="", body_text=""),
+            ),
+            models.CheckConstraint(
+                name="article_corrected_has_a_time",
+                condition=~models.Q(status=ArticleStatus.CORRECTED)
+                | models.Q(corrected_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="article_scheduled_has_a_time",
+                condition=~models.Q(status=ArticleStatus.SCHEDULED)
+                | models.Q(release_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="article_urgency_is_one_to_eight",
+                condition=models.Q(urgency__range=(1, 8)),
+            ),
+            models.CheckConstraint(
+                name="article_is_not_a_translation_of_itself",
+                condition=models.Q(translation_of__isnull=True)
+                | ~models.Q(translation_of=models.F("id")),
+            ),
+            models.CheckConstraint(
+                name="article_is_not_an_update_of_itself",
+                condition=models.Q(update_of__isnull=True) | ~models.Q(update_of=models.F("id")),
+            ),
+            models.UniqueConstraint(
+                fields=["source_name", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="article_once_per_source",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-published_at"], name="article_status_idx"),
+            models.Index(
+                fields=["release_at"],
+                condition=models.Q(status=ArticleStatus.SCHEDULED),
+                name="article_release_idx",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or (self.lead[:80] + "…" if self.lead else f"#{self.pk}")
+
+    @property
+    def text(self) -> str:
+        """Lead and body as plain paragraphs: what quotations and evidence point into."""
+        return "\n\n".join(part for part in (self.lead, self.body_text) if part)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the world may see it; the twin of ArticleQuerySet.published."""
+        return self.status in PUBLIC_STATUSES
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The plain text goes wherever the text goes.
+        fields = kwargs.get("update_fields")
+        if fields and "body" in fields:
+            kwargs["update_fields"] = {*fields, "body_text"}
+        super().save(*args, **kwargs)
+
+
+class Classification(models.Model):
+    """One row files a story under a subject."""
+
+    article = models.ForeignKey(
+        Article,
+        verbose_name=_("article"),
+        on_delete=models.CASCADE,  # filing is nothing without the story
+        related_name="classifications",
+    )
+    subject = models.ForeignKey(
+        Subject,
+        verbose_name=_("subject"),
+        on_delete=models.PROTECT,  # a subject in use stays
+        related_name="classifications",
+    )
+    certainty = models.CharField(
+        _("certainty"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
+    )
+
+    class Meta:
+        verbose_name = _("subject of the story")
+        verbose_name_plural = _("subjects of the story")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "subject"], name="classification_is_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)

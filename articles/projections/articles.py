@@ -1,0 +1,204 @@
+"""What the world sees of stories."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+from rest_framework import serializers
+
+from actors.projections.fields import (
+    CertaintyMember,
+    EDTFMember,
+    PlaceMember,
+    RefMember,
+    is_public,
+)
+from articles.choices import ArticleStatus
+from articles.models import Article, Evidence, Mention
+from articles.projections.evidence import RELATED, EvidenceMember
+from articles.projections.statements import (
+    STATEMENTS,
+    EmbeddedStatement,
+    channels,
+    references,
+    select_subjects,
+)
+from articles.texts import sanitise
+from newsroom.register.projection import Projected, Projection, Ref
+
+
+class SectionMember(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class SubjectMember(serializers.Serializer):
+    code = serializers.CharField(source="subject.code")
+    name = serializers.CharField(source="subject.name")
+    name_en = serializers.CharField(source="subject.name_en")
+    certainty = CertaintyMember()
+
+
+class SignatoryMember(serializers.Serializer):
+    initials = serializers.CharField()
+    role = serializers.CharField()
+
+
+class MentionMember(serializers.Serializer):
+    """An actor or a place in the story."""
+
+    actor = RefMember()
+    place = PlaceMember(allow_null=True)
+    spelling = serializers.CharField(help_text="As printed; may be a misprint.")
+    role = serializers.CharField()
+    is_metonym = serializers.BooleanField(help_text="A capital that means its government.")
+    certainty = CertaintyMember()
+
+
+class CoverageMember(serializers.Serializer):
+    meeting = RefMember()
+    role = serializers.CharField()
+
+
+class CorrectionMember(serializers.Serializer):
+    note = serializers.CharField()
+    made_at = serializers.DateTimeField()
+
+
+class DatedMember(serializers.Serializer):
+    """The date of the text itself, apart from its publication here."""
+
+    date = EDTFMember(source="dated")
+    certainty = serializers.CharField(source="dated_certainty")
+    basis = serializers.CharField(source="dated_basis")
+
+
+class SourceMember(serializers.Serializer):
+    """Where a story that is not the agency's own was first published."""
+
+    name = serializers.CharField(source="source_name")
+    url = serializers.CharField(source="source_url")
+    licence = serializers.CharField()
+
+
+class ArticleSerializer(serializers.Serializer):
+    """A story."""
+
+    headline = serializers.CharField(help_text="May be empty; it is never invented.")
+    lead = serializers.CharField()
+    body = serializers.SerializerMethodField(help_text="Safe HTML, without the lead.")
+    language = serializers.CharField()
+    section = SectionMember(allow_null=True)
+    subjects = SubjectMember(many=True, source="classifications")
+    dateline = PlaceMember(allow_null=True)
+    event_date = EDTFMember()
+    dated = DatedMember(source="*")
+    urgency = serializers.IntegerField(min_value=1, max_value=8)
+    status = serializers.ChoiceField(choices=["published", "corrected"])
+    published_at = serializers.DateTimeField()
+    corrected_at = serializers.DateTimeField(allow_null=True)
+    signature = serializers.CharField(help_text="As printed.")
+    signatories = SignatoryMember(many=True)
+    source = SourceMember(source="*")
+    translation_of = serializers.SerializerMethodField()
+    update_of = serializers.SerializerMethodField()
+    mentions = MentionMember(many=True, source="shown_mentions")
+    meetings = CoverageMember(many=True, source="shown_coverages")
+    statements = EmbeddedStatement(many=True, source="shown_statements")
+    evidence = EvidenceMember(many=True)
+    corrections = CorrectionMember(many=True)
+
+    def get_body(self, article: Article) -> str:
+        # Again: a row written by other means than the model must not reach a page as it is.
+        return sanitise(article.body)
+
+    def get_translation_of(self, article: Article) -> uuid.UUID | None:
+        return _published_uid(article.translation_of)
+
+    def get_update_of(self, article: Article) -> uuid.UUID | None:
+        return _published_uid(article.update_of)
+
+
+class ArticleProjection(Projection):
+    """Stories that are published, corrected or not."""
+
+    kind = "article"
+    rank = 60
+    serializer_class = ArticleSerializer
+
+    def rows(self, uids: Iterable[uuid.UUID]) -> list[Article]:
+        rows = list(
+            Article.objects.filter(uid__in=uids)
+            .select_related(
+                "section", "dateline__country", "withdrawal", "translation_of", "update_of"
+            )
+            .prefetch_related(
+                "classifications__subject",
+                "signatories",
+                "corrections",
+                "coverages__meeting",
+                Prefetch(
+                    "mentions",
+                    Mention.objects.select_related("actor", "place__country").order_by("id"),
+                ),
+                Prefetch("statements", STATEMENTS),
+                Prefetch("evidence", Evidence.objects.select_related(*RELATED).order_by("id")),
+            )
+        )
+        for row in rows:
+            row.shown_mentions = [  # type: ignore[attr-defined]
+                m for m in row.mentions.all() if m.place_id or is_public(m.actor)
+            ]
+            row.shown_coverages = [  # type: ignore[attr-defined]
+                c for c in row.coverages.all() if is_public(c.meeting)
+            ]
+            row.shown_statements = list(row.statements.all())  # type: ignore[attr-defined]
+            select_subjects(row.shown_statements)  # type: ignore[attr-defined]
+        return rows
+
+    def everything(self) -> Iterable[uuid.UUID]:
+        return Article.objects.values_list("uid", flat=True)
+
+    def is_public(self, row: Article) -> bool:
+        return row.is_published
+
+    def describe(self, row: Any, item: Projected) -> None:
+        item.name = row.headline or row.lead[:80]
+        item.sort_at = row.published_at
+        item.language = row.language
+        item.section = row.section.code if row.section else ""
+        item.channels = channels(row)
+        item.words = (row.headline, row.lead, row.body_text)
+        item.references = _references(row)
+
+    def depart(self, row: Article, item: Projected) -> None:
+        if row.status == ArticleStatus.WITHDRAWN:
+            item.status = "canceled"
+            withdrawal = getattr(row, "withdrawal", None)
+            if withdrawal:
+                item.notice = {
+                    "reason": withdrawal.reason,
+                    "withdrawn_at": withdrawal.made_at.isoformat(),
+                }
+        else:
+            item.status = "withheld"
+
+
+def _published_uid(article: Article | None) -> uuid.UUID | None:
+    return article.uid if article is not None and article.is_published else None
+
+
+def _references(row: Any) -> list[Ref]:
+    found = [Ref(m.actor.uid, m.role, m.certainty) for m in row.shown_mentions if m.actor]
+    found += [Ref(c.meeting.uid, c.role) for c in row.shown_coverages]
+    for statement in row.shown_statements:
+        found += references(statement)
+    for place in [row.dateline, *(m.place for m in row.shown_mentions)]:
+        if place and is_public(place.country):
+            found.append(Ref(place.country.uid, "place_country"))
+    for rel in ("translation_of", "update_of"):
+        if uid := _published_uid(getattr(row, rel)):
+            found.append(Ref(uid, rel))
+    return found

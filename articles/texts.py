@@ -1,0 +1,72 @@
+"""The text of a story: safe HTML, its paragraphs, and its plain form."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+
+ALLOWED = {
+    "p", "br", "h2", "h3", "ul", "ol", "li", "blockquote", "strong", "em", "sub", "sup", "a",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+BLOCKS = ALLOWED - {"br", "strong", "em", "sub", "sup", "a"}
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+def sanitise(html: str) -> str:
+    """HTML with nothing left but the elements and links that a story may have."""
+    return nh3.clean(
+        html,
+        tags=ALLOWED,
+        attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+        # The content of these is not text; every other unknown element leaves its words behind.
+        clean_content_tags={"script", "style"},
+    )
+
+
+def from_plain(text: str) -> str:
+    """Plain text with blank lines between paragraphs, as HTML."""
+    paragraphs = (part.strip() for part in _BLANK_LINE.split(text.replace("\r\n", "\n")))
+    return "\n".join(
+        f"<p>{'<br>'.join(escape(line, quote=False) for line in part.split(chr(10)))}</p>"
+        for part in paragraphs
+        if part
+    )
+
+
+def to_plain(html: str) -> str:
+    """The words of a text in HTML, one blank line between blocks; no-break spaces are kept."""
+    reader = _Paragraphs()
+    reader.feed(html)
+    reader.close()
+    return "\n\n".join(reader.paragraphs())
+
+
+class _Paragraphs(HTMLParser):
+    """Collects the words of each block of a text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._parts: list[str] = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._parts[-1] += "\x00"
+        elif tag in BLOCKS:
+            self._parts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._parts.append("")
+
+    def handle_data(self, data: str) -> None:
+        self._parts[-1] += data
+
+    def paragraphs(self) -> list[str]:
+        folded = (_SPACES.sub(" ", part).strip(" ") for part in self._parts)
+        lines = (re.sub(r" ?\x00 ?", "\n", part).strip("\n ") for part in folded)
+        return [line for line in lines if line]

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, commands, and what belongs to no single subject."""

@@ -1,0 +1,1 @@
+"""The demo archive: its records and its accounts."""

@@ -1,0 +1,41 @@
+"""The log-ins of the demo, whose passwords are printed on the screen."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+
+
+@dataclass(frozen=True)
+class Account:
+    """One log-in: `role` says in English what it may do."""
+
+    username: str
+    password: str
+    role: str
+    is_superuser: bool = False
+
+
+ACCOUNTS = (
+    Account("chief", "demo", "everything, accounts included", is_superuser=True),
+    Account("editor", "demo", "enters and changes the record"),
+)
+
+
+def ensure_accounts() -> tuple[Account, ...]:
+    """Make the accounts that are missing and return all; a changed password is left alone."""
+    editors, _made = Group.objects.get_or_create(name="editors")
+    editors.permissions.set(
+        Permission.objects.filter(content_type__app_label__in=("actors", "articles"))
+    )
+    users = get_user_model().objects
+    for account in ACCOUNTS:
+        if users.filter(username=account.username).exists():
+            continue
+        user = users.create_user(account.username, password=account.password, is_staff=True)
+        if account.is_superuser:
+            user.is_superuser = True
+            user.save(update_fields=["is_superuser"])
+        else:
+            user.groups.add(editors)
+    return ACCOUNTS

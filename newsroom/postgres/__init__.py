@@ -1,0 +1,1 @@
+"""Runs a command with a real Postgres behind DATABASE_URL; standard library only."""

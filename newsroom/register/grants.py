@@ -1,0 +1,43 @@
+"""What the read-only role may see: the register, and nothing of the record."""
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+ROLE = "newsroom_public"
+TABLES = (
+    "register_item",
+    "register_reference",
+    "register_tie",
+    "register_search",
+    "register_mark",
+    "register_batch",
+    "register_epoch",
+    "django_migrations",  # readiness compares it with the code
+)
+
+
+def role_exists(role: str = ROLE) -> bool:
+    """Whether the server knows this role."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("select exists (select from pg_roles where rolname = %s)", [role])
+        return bool(cursor.fetchone()[0])
+
+
+def create_role(role: str = ROLE) -> None:
+    """Make the role, without log-in; needs CREATEROLE. The present user may act as it."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(f"create role {name} nologin noinherit")
+        cursor.execute(f"grant {name} to current_user")
+
+
+def grant(role: str = ROLE) -> None:
+    """Give the role exactly the rights it needs in this database, whatever it had before."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(f"revoke all on all tables in schema public from {name}")
+        cursor.execute(f"revoke all on all sequences in schema public from {name}")
+        cursor.execute("revoke create on schema public from public")
+        cursor.execute(f"grant usage on schema public to {name}")
+        cursor.execute(f"grant select on {', '.join(TABLES)} to {name}")

@@ -1,0 +1,100 @@
+"""Shows in the original text, accents and all, the words that a query found it by."""
+
+from collections.abc import Iterable
+
+from newsroom.register.query import Query, Term
+from newsroom.register.text import Token, tokens, words
+
+Fragment = tuple[str, bool]
+Span = tuple[int, int, Term]
+_ELLIPSIS = "…"
+
+
+def highlight(text: str, query: Query, extra_words: Iterable[str] = ()) -> list[Fragment]:
+    """The text cut in pieces (piece, is it a hit?), which joined give the text again.
+
+    extra_words: further spellings to mark, such as the names of the people that the query meant.
+    Each is marked as it stands, as a whole. Stop words are not marked.
+    """
+    return _fragments(text, _spans(tokens(text), _terms(query, extra_words)), 0, len(text))
+
+
+def excerpt(
+    text: str, query: Query, length: int = 240, extra_words: Iterable[str] = ()
+) -> list[Fragment]:
+    """The stretch of at most `length` characters with most of the query in it, cut at words.
+
+    In the same form as `highlight`, an ellipsis at each end that was cut (not counted in length).
+    """
+    found = tokens(text)
+    spans = _spans(found, _terms(query, extra_words))
+    start, end = _window(text, found, spans, length)
+    fragments = _fragments(text, spans, start, end)
+    if text[:start].strip():
+        fragments.insert(0, (_ELLIPSIS, False))
+    if text[end:].strip():
+        fragments.append((_ELLIPSIS, False))
+    return fragments
+
+
+def _terms(query: Query, extra_words: Iterable[str]) -> list[Term]:
+    extra = (tuple(words(spelling)) for spelling in extra_words)
+    return [*query.terms, *(Term(folded, exact=True) for folded in extra if folded)]
+
+
+def _spans(found: list[Token], terms: list[Term]) -> list[Span]:
+    """Where the terms stand, the longest first at each place, never overlapping."""
+    folded = [token.word for token in found]
+    spans = []
+    index = 0
+    while index < len(found):
+        length, term = max(
+            ((term.length_at(folded, index), term) for term in terms),
+            key=lambda hit: hit[0],
+            default=(0, None),
+        )
+        if term is not None and length:
+            spans.append((found[index].start, found[index + length - 1].end, term))
+        index += max(length, 1)
+    return spans
+
+
+def _window(text: str, found: list[Token], spans: list[Span], length: int) -> tuple[int, int]:
+    """The start and end of the best stretch: most different terms, then most hits, then first."""
+    if len(text) <= length:
+        return 0, len(text)
+    best: tuple[int, int] = (0, 0)
+    first, last = 0, 0
+    for i, (start, _, _) in enumerate(spans):
+        inside = [span for span in spans[i:] if span[1] <= start + length]
+        score = (len({span[2] for span in inside}), len(inside))
+        if score > best:
+            best, first, last = score, start, inside[-1][1]
+    # What room is left goes before and after the hits, so that they are read in their sentence.
+    room = max(length - (last - first), 0)
+    start = max(first - room // 2, 0)
+    end = min(start + length, len(text))
+    start = max(min(start, end - length), 0)
+    return _at_words(found, start, end, len(text))
+
+
+def _at_words(found: list[Token], start: int, end: int, size: int) -> tuple[int, int]:
+    if start > 0:
+        start = next((token.start for token in found if token.start >= start), start)
+    if end < size:
+        end = next((token.end for token in reversed(found) if token.end <= end), end)
+    return (start, end) if start < end else (start, start)
+
+
+def _fragments(text: str, spans: list[Span], start: int, end: int) -> list[Fragment]:
+    fragments = []
+    for hit_start, hit_end, _ in spans:
+        if hit_start < start or hit_end > end:
+            continue
+        if start < hit_start:
+            fragments.append((text[start:hit_start], False))
+        fragments.append((text[hit_start:hit_end], True))
+        start = hit_end
+    if start < end:
+        fragments.append((text[start:end], False))
+    return fragments

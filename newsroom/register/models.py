@@ -1,0 +1,219 @@
+"""The register's tables: items, their references, ties and search rows; marks and batches."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from newsroom.register.querysets import ItemQuerySet, PartQuerySet
+
+
+class ItemStatus(models.TextChoices):
+    """Publication status of an item; the first three are ninjs `pubStatus`."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
+    GONE = "gone"
+    MERGED = "merged"
+
+
+class Item(models.Model):
+    """One row is one thing that the world may see, or once saw."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=20)
+    seq = models.BigIntegerField(unique=True)
+    live = models.BooleanField()
+    status = models.CharField(max_length=10, choices=ItemStatus)
+    channels = ArrayField(models.CharField(max_length=60), default=list)
+    ever = ArrayField(models.CharField(max_length=60), default=list)
+    doc = models.JSONField(null=True)
+    etag = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    sequenced_at = models.DateTimeField()
+    first_at = models.DateTimeField()
+    sort_at = models.DateTimeField()
+    name_key = models.TextField(blank=True)
+    slug = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    section = models.CharField(max_length=60, blank=True)
+    replaced_by = models.UUIDField(null=True)
+    # What readers are told in place of a thing that is gone: reason and time.
+    notice = models.JSONField(null=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seq"]
+        constraints = [
+            models.CheckConstraint(
+                name="item_document_exactly_while_live",
+                condition=Q(live=True, doc__isnull=False, status=ItemStatus.USABLE)
+                | (Q(live=False, doc__isnull=True) & ~Q(status=ItemStatus.USABLE)),
+            ),
+            models.CheckConstraint(
+                name="item_channels_only_while_live", condition=Q(live=True) | Q(channels=[])
+            ),
+            models.CheckConstraint(
+                name="item_remembers_its_channels", condition=Q(ever__contains=models.F("channels"))
+            ),
+            models.CheckConstraint(
+                name="item_merged_has_a_replacement",
+                condition=~Q(status=ItemStatus.MERGED) | Q(replaced_by__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "-sort_at", "-uid"], name="item_newest_idx", condition=Q(live=True)
+            ),
+            models.Index(
+                fields=["kind", "name_key", "uid"], name="item_name_idx", condition=Q(live=True)
+            ),
+            models.Index(
+                fields=["kind", "-sequenced_at", "-uid"],
+                name="item_updated_idx",
+                condition=Q(live=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid} #{self.seq}"
+
+    @staticmethod
+    def pending_retractions(uid: models.expressions.Combinable) -> models.QuerySet["Mark"]:
+        """Marks, not yet worked off, that take the thing out of the public's sight."""
+        return Mark.objects.filter(uid=uid, retract=True)
+
+
+class Reference(models.Model):
+    """One row says that an item refers to another thing, and in what relation."""
+
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,  # a reference is part of its item
+        related_name="references",
+    )
+    target = models.UUIDField()
+    rel = models.CharField(max_length=30)
+    certainty = models.CharField(max_length=10, blank=True)
+    # Those of the item, so that "newest of this person" is one range of one index.
+    kind = models.CharField(max_length=20)
+    sort_at = models.DateTimeField()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "target", "rel"], name="reference_is_unique"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["target", "kind", "-sort_at", "-item"], name="reference_newest_idx"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.rel} {self.target}"
+
+
+class Tie(models.Model):
+    """One row is a pair of things that an item brings together: two people who met."""
+
+    uid = models.UUIDField(primary_key=True)
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,  # a tie is part of its item
+        related_name="ties",
+    )
+    left = models.UUIDField()
+    right = models.UUIDField()
+    # Uids of what each end stands for (the delegations), to filter by.
+    facets = ArrayField(models.UUIDField(), default=list)
+    doc = models.JSONField()
+    certainty = models.CharField(max_length=10)
+    sort_at = models.DateTimeField()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-sort_at", "-uid"], name="tie_newest_idx"),
+            GinIndex(fields=["facets"], name="tie_facets_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left} – {self.right}"
+
+
+class Entry(models.Model):
+    """One row is what an item can be found by; apart from it, so that neither slows the other."""
+
+    item = models.OneToOneField(
+        Item,
+        primary_key=True,
+        on_delete=models.CASCADE,  # the search row is part of its item
+        related_name="entry",
+    )
+    kind = models.CharField(max_length=20)
+    sort_at = models.DateTimeField()
+    facets = ArrayField(models.UUIDField())
+    vector = SearchVectorField()
+
+    class Meta:
+        db_table = "register_search"
+        indexes = [
+            GinIndex(fields=["vector", "facets"], name="register_search_gin"),
+            models.Index(fields=["-sort_at", "-item"], name="register_search_newest_idx"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item_id)
+
+
+class Mark(models.Model):
+    """One row says that something which a document shows has changed. Only triggers write it."""
+
+    kind = models.CharField(max_length=20)
+    uid = models.UUIDField()
+    retract = models.BooleanField(default=False)
+    made_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["uid"], name="mark_retract_idx", condition=Q(retract=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid}"
+
+
+class Batch(models.Model):
+    """One row is one run of the sequencer that gave out numbers."""
+
+    nonce = models.UUIDField(default=uuid.uuid4, unique=True)
+    first_seq = models.BigIntegerField(unique=True)
+    last_seq = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["last_seq"]
+
+    def __str__(self) -> str:
+        return f"{self.first_seq}–{self.last_seq}"
+
+
+class Epoch(models.Model):
+    """One row: the identity of this register. A register built anew is another one."""
+
+    nonce = models.UUIDField(default=uuid.uuid4)
+    singleton = models.BooleanField(default=True, unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="epoch_is_one", condition=Q(singleton=True))]
+
+    def __str__(self) -> str:
+        return str(self.nonce)

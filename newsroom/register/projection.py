@@ -1,0 +1,145 @@
+"""What a kind of thing shows to the world: the contract between the record and the register."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from rest_framework.serializers import BaseSerializer
+
+from newsroom.register.text import slugify, sort_key
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A reference of an item to another thing; `rel` is the relation, in one word."""
+
+    target: uuid.UUID
+    rel: str
+    certainty: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two things that an item brings together. `facets`: what either end stands for."""
+
+    left: uuid.UUID
+    right: uuid.UUID
+    facets: tuple[uuid.UUID, ...]
+    certainty: str
+    doc: dict[str, Any]
+
+
+@dataclass
+class Projected:
+    """What the register keeps of one thing. `doc` is None when the world may not see it."""
+
+    kind: str
+    uid: uuid.UUID
+    doc: dict[str, Any] | None = None
+    channels: list[str] = field(default_factory=list)
+    sort_at: datetime | None = None
+    name: str = ""
+    language: str = ""
+    section: str = ""
+    words: tuple[str, str, str] = ("", "", "")
+    references: list[Ref] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    # Only of a thing that is gone: why, and what stands in its place.
+    status: str = "gone"
+    replaced_by: uuid.UUID | None = None
+    notice: dict[str, Any] | None = None
+
+    @property
+    def etag(self) -> str:
+        """SHA-256 of the document in canonical form; empty without one."""
+        return digest(self.doc) if self.doc is not None else ""
+
+    @property
+    def name_key(self) -> str:
+        return sort_key(self.name)
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name)[:80].strip("-")
+
+
+def digest(doc: Any) -> str:
+    """SHA-256, in hexadecimal, of a JSON value whatever the order of its members."""
+    text = json.dumps(doc, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Projection:
+    """Declares one kind of item. Subclasses say what is public and what it shows.
+
+    The serializer is an explicit allow-list: it gives the stored document, and its schema in
+    the OpenAPI document.
+    """
+
+    kind: ClassVar[str]
+    # Kinds that others refer to come first, so that a reference never precedes its target.
+    rank: ClassVar[int] = 0
+    serializer_class: ClassVar[type[BaseSerializer]]
+
+    def rows(self, uids: Iterable[uuid.UUID]) -> Iterable[models.Model]:
+        """The rows of the record with these uids, with all that the document reads."""
+        raise NotImplementedError
+
+    def everything(self) -> Iterable[uuid.UUID]:
+        """The uid of each row that may have an item, for a rebuild."""
+        raise NotImplementedError
+
+    def is_public(self, row: Any) -> bool:
+        """Whether the world may see it now. Never depends on the clock."""
+        raise NotImplementedError
+
+    def describe(self, row: Any, item: Projected) -> None:
+        """Fill what the register keeps beside the document: name, references, words …"""
+        raise NotImplementedError
+
+    def depart(self, row: Any, item: Projected) -> None:
+        """Say why a thing that was public is not any more; by default it is just gone."""
+
+    def project(self, uids: Iterable[uuid.UUID]) -> Iterator[Projected]:
+        """What the world may see of each of these things, in a few queries for all of them."""
+        wanted = set(uids)
+        for row in self.rows(wanted):
+            item = Projected(kind=self.kind, uid=row.uid)
+            if self.is_public(row):
+                item.doc = {"id": str(row.uid), "type": self.kind}
+                item.doc |= plain(self.serializer_class(row).data)
+                item.channels = ["public"]
+                self.describe(row, item)
+            else:
+                self.depart(row, item)
+            wanted.discard(row.uid)
+            yield item
+        # Rows that are deleted, or of another kind by now.
+        yield from (Projected(kind=self.kind, uid=uid) for uid in wanted)
+
+
+def plain(value: Any) -> Any:
+    """A serializer's output as the JSON values that the database gives back."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+_registry: dict[str, Projection] = {}
+
+
+def register(projection: Projection) -> None:
+    """Make a kind known to the sequencer; called once for each kind, when its app is ready."""
+    _registry[projection.kind] = projection
+
+
+def projections() -> dict[str, Projection]:
+    """All kinds, those that others refer to first."""
+    return dict(sorted(_registry.items(), key=lambda entry: entry[1].rank))

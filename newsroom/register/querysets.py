@@ -1,0 +1,44 @@
+"""The one rule of what the public sees: live, in the reader's scope, not about to be retracted."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+PUBLIC_SCOPE = ("public",)
+
+
+class ItemQuerySet(models.QuerySet):
+    """Items of the register."""
+
+    def visible(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
+        """What a reader with these labels may see, read through the read-only connection."""
+        return (
+            self.using(settings.REGISTER_DATABASE)
+            .filter(live=True, channels__overlap=list(scope))
+            .exclude(Exists(self.model.pending_retractions(OuterRef("pk"))))
+        )
+
+
+class PartQuerySet(models.QuerySet):
+    """Parts of items: references and ties. They are seen exactly while their item is."""
+
+    def visible(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
+        """Those of visible items."""
+        items = self.model._meta.get_field("item").related_model
+        return (
+            self.using(settings.REGISTER_DATABASE)
+            .filter(item__live=True, item__channels__overlap=list(scope))
+            .exclude(Exists(items.pending_retractions(OuterRef("item_id"))))
+        )
+
+
+def uuid_or_none(text: Any) -> uuid.UUID | None:
+    """A uuid from text, or None where it is not one."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None

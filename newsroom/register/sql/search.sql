@@ -1,0 +1,118 @@
+-- Search over register_search: newest first among the matches, and words that are names.
+-- Needs fold.sql, the table, its GIN (vector, facets) and its index (sort_at desc, item_id desc).
+
+-- Months since the year 0, in UTC. The month and the kind of an item stand among its facets as
+-- uuids, so that one index scan intersects words, references, months and kinds. Their 13th digit
+-- is 0 where every random (version 4) uuid has a 4: they never collide with the uid of an item.
+create or replace function register_month(at timestamptz) returns int
+language sql immutable strict parallel safe as $$
+  select extract(year from at at time zone 'UTC')::int * 12
+       + extract(month from at at time zone 'UTC')::int - 1 $$;
+
+create or replace function register_month_start(month int) returns timestamptz
+language sql immutable strict parallel safe as $$
+  select make_timestamptz(month / 12, month % 12 + 1, 1, 0, 0, 0, 'UTC') $$;
+
+create or replace function register_month_uuid(month int) returns uuid
+language sql immutable strict parallel safe as $$
+  select lpad(to_hex(month), 32, '0')::uuid $$;
+
+create or replace function register_month_bucket(at timestamptz) returns uuid
+language sql immutable strict parallel safe as $$
+  select register_month_uuid(register_month(at)) $$;
+
+create or replace function register_kind_bucket(kind text) returns uuid
+language sql immutable strict parallel safe as $$
+  select ('ffffffff00000000' || left(encode(sha256(convert_to(kind, 'UTF8')), 'hex'), 16))::uuid $$;
+
+-- The month of the newest item not later than an instant; null when there is none.
+-- Its own settings undo those of register_newest, under which this would read the whole table.
+create or replace function register_month_until(at timestamptz) returns int
+language sql stable strict
+set enable_seqscan = off set enable_bitmapscan = off
+set enable_indexscan = on set enable_indexonlyscan = on as $$
+  select register_month(max(s.sort_at)) from register_search s where s.sort_at <= at $$;
+
+-- The newest items that match q (null: any), refer to everything in need and are of one of the
+-- kinds (null or empty: any), strictly after (before_at, before_uid) in the order newest first,
+-- then highest uid. before_at null starts at the top; before_uid null means "earlier than
+-- before_at". Looks in one month, then in 3, 9, 27 … further back, until lim rows are found.
+--
+-- When budget_ms are used up, a last row with uid null gives the instant searched back to:
+-- everything from there on has been seen; go on with (that instant, null).
+--
+-- No plan here rests on statistics, which are wrong for rare words: the settings force the GIN,
+-- and custom plans let the planner see which conditions are null.
+create or replace function register_newest(
+  q tsquery, need uuid[], kinds text[], before_at timestamptz, before_uid uuid, lim int,
+  budget_ms int default 40)
+returns table (uid uuid, sort_at timestamptz)
+language plpgsql stable
+set enable_seqscan = off set enable_indexscan = off set jit = off
+set plan_cache_mode = force_custom_plan as $$
+declare
+  today constant int := register_month(now());
+  started constant timestamptz := clock_timestamp();
+  kind_buckets constant uuid[] := nullif(array(
+    select register_kind_bucket(k) from unnest(kinds) k where k is not null), '{}');
+  needed constant uuid[] := nullif(need, '{}');
+  -- A microsecond less where that instant itself is seen already: else a search out of time
+  -- that stopped at the first instant of a month would start in that month for ever.
+  hi int := register_month_until(case
+    when before_at is null then 'infinity'
+    when before_uid is null then before_at - interval '1 microsecond'
+    else before_at end);
+  lo int;
+  older int;
+  width int := 1;
+  missing int := lim;
+  found int;
+begin
+  if numnode(q) = 0 then
+    return;  -- nothing but stop words: no question, so no answer
+  end if;
+  while hi is not null and missing > 0 loop
+    lo := hi - width + 1;
+    if hi > today then
+      lo := greatest(lo, today + 1);  -- a window lies ahead of now or behind, never across
+    end if;
+    return query
+      select s.item_id, s.sort_at from register_search s
+      where (q is null or s.vector @@ q)
+        and s.facets && array(select register_month_uuid(m) from generate_series(lo, hi) m)
+        and (kind_buckets is null or s.facets && kind_buckets)
+        and (needed is null or s.facets @> needed)
+        and (before_at is null or (s.sort_at, s.item_id) < (before_at, before_uid))
+      order by s.sort_at desc, s.item_id desc
+      limit missing;
+    get diagnostics found = row_count;
+    missing := missing - found;
+    -- The next month that holds anything at all: gaps of years cost one look in an index.
+    older := register_month_until(register_month_start(lo) - interval '1 microsecond');
+    -- The few planned meetings ahead must not have widened the window that meets the present.
+    width := case when hi > today and older <= today then 1 else width * 3 end;
+    hi := older;
+    if hi is not null and missing > 0
+       and clock_timestamp() - started > make_interval(secs => budget_ms / 1000.0) then
+      return query select null::uuid, register_month_start(lo);
+      return;
+    end if;
+  end loop;
+end $$;
+
+-- For each term (text for to_tsquery, as Query.expandable gives them) the things whose own names
+-- match it: at most cap of them, those with the fewest words in their names first.
+create or replace function register_expand(
+  terms text[], kinds text[] default '{person,organisation,country}', cap int default 64)
+returns table (term text, uids uuid[])
+language sql stable
+set enable_seqscan = off set enable_indexscan = off set jit = off as $$
+  select t.term, array(
+    select s.item_id from register_search s
+    where s.vector @@ t.q
+      and s.facets && array(select register_kind_bucket(k) from unnest(kinds) k)
+      and ts_filter(s.vector, '{a}') @@ t.q
+    order by length(ts_filter(s.vector, '{a}')), s.item_id
+    limit cap)
+  from (select u.term, to_tsquery('archive', u.term) as q from unnest(terms) u(term)) t
+  where numnode(t.q) > 0 $$;

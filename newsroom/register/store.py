@@ -1,0 +1,113 @@
+"""Writes items into the register, with their references, ties and search rows."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from newsroom.register.models import Item, ItemStatus, Reference, Tie
+from newsroom.register.projection import Pair, Projected
+
+ITEM_FIELDS = [
+    field.name for field in Item._meta.concrete_fields if field.name not in ("uid", "first_at")
+]
+_NAMESPACE = uuid.UUID("7b0f2f5e-50a8-4f43-9f0e-6d4a0a1c9f53")
+
+
+def write(
+    changes: Iterable[tuple[int, tuple[Item | None, Projected]]], now: datetime
+) -> list[Item]:
+    """Store each (number, (item as it was, thing as it is)); the items as they are now."""
+    pairs = [(numbered(seq, known, fresh, now), fresh) for seq, (known, fresh) in changes]
+    items = [item for item, _ in pairs]
+    Item.objects.bulk_create(
+        items, update_conflicts=True, unique_fields=["uid"], update_fields=ITEM_FIELDS
+    )
+    uids = [item.uid for item in items]
+    live = [(item, fresh) for item, fresh in pairs if item.live]
+    Reference.objects.filter(item__in=uids).delete()
+    Reference.objects.bulk_create(
+        Reference(
+            item=item,
+            target=ref.target,
+            rel=ref.rel,
+            certainty=ref.certainty,
+            kind=item.kind,
+            sort_at=item.sort_at,
+        )
+        for item, fresh in live
+        for ref in {(ref.target, ref.rel): ref for ref in reversed(fresh.references)}.values()
+    )
+    Tie.objects.filter(item__in=uids).delete()
+    Tie.objects.bulk_create(tie(item, pair) for item, fresh in live for pair in fresh.pairs)
+    index(uids, live)
+    return items
+
+
+def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> Item:
+    """The item of a thing as it is from this number on."""
+    live = fresh.doc is not None
+    first_at = known.first_at if known else now
+    item = Item(
+        uid=fresh.uid,
+        kind=fresh.kind,
+        seq=seq,
+        live=live,
+        status=ItemStatus.USABLE if live else fresh.status,
+        channels=fresh.channels,
+        ever=sorted({*(known.ever if known else ()), *fresh.channels}),
+        doc=fresh.doc,
+        etag=fresh.etag,
+        version=known.version + 1 if known else 1,
+        sequenced_at=now,
+        first_at=first_at,
+        sort_at=fresh.sort_at or first_at,
+        name_key=fresh.name_key[:500],
+        slug=fresh.slug,
+        language=fresh.language,
+        section=fresh.section,
+        replaced_by=fresh.replaced_by,
+        notice=fresh.notice,
+    )
+    if not live and known:
+        # A tombstone stays what it was a tombstone of, at its place in time.
+        item.kind, item.sort_at = known.kind, known.sort_at
+    return item
+
+
+def tie(item: Item, pair: Pair) -> Tie:
+    """The row of a pair. Its uid follows from what it ties, so that it lasts."""
+    left, right = sorted((pair.left, pair.right))
+    return Tie(
+        uid=uuid.uuid5(_NAMESPACE, f"{item.uid} {left} {right}"),
+        item=item,
+        left=pair.left,
+        right=pair.right,
+        facets=sorted({pair.left, pair.right, *pair.facets}),
+        doc=pair.doc,
+        certainty=pair.certainty,
+        sort_at=item.sort_at,
+    )
+
+
+def index(uids: list[uuid.UUID], live: list[tuple[Item, Projected]]) -> None:
+    """Bring the search rows of these items up to date."""
+    with connection.cursor() as cursor:
+        cursor.execute("delete from register_search where item_id = any(%s)", [uids])
+        cursor.executemany(
+            "insert into register_search (item_id, kind, sort_at, facets, vector)"
+            " values (%(uid)s, %(kind)s, %(at)s,"
+            " %(refs)s::uuid[] || register_month_bucket(%(at)s) || register_kind_bucket(%(kind)s),"
+            " register_vector(%(a)s, %(b)s, %(c)s, %(refs)s::uuid[]))",
+            [
+                {
+                    "uid": item.uid,
+                    "kind": item.kind,
+                    "at": item.sort_at,
+                    "refs": sorted({ref.target for ref in fresh.references}),
+                    **dict(zip("abc", fresh.words, strict=True)),
+                }
+                for item, fresh in live
+            ],
+        )

@@ -1,0 +1,1 @@
+"""Addresses: the public side, the desk, and both together in the demo."""

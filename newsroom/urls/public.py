@@ -1,0 +1,7 @@
+"""Addresses of the public side: pages and API, read from the register only."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("newsroom.urls.health")),
+]

@@ -1,0 +1,5 @@
+"""The WSGI application; DJANGO_SETTINGS_MODULE must name the settings."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

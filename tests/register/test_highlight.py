@@ -1,0 +1,76 @@
+"""Hits are shown in the original text, which stays whole, in the stretch that says most."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.register.highlight import excerpt, highlight
+from newsroom.register.query import parse
+
+
+def hits(fragments):
+    return [piece for piece, is_hit in fragments if is_hit]
+
+
+@pytest.mark.parametrize(
+    ("text", "q", "expected"),
+    [
+        ("Le Sénégal et les Sénégalaises", "senegal senegalais", ["Sénégal", "Sénégalaises"]),
+        ("l’AES et l'A.E.S.", "l'AES", ["AES", "A.E.S"]),
+        ("au Burkina-Faso, Burkina", "Burkina-Faso", ["Burkina-Faso"]),
+        ("la Côte d’Ivoire, la côte", "«cote d'ivoire»", ["Côte d’Ivoire"]),
+        ("au cœur de Goi\u0308ta", "coeur goita", ["cœur", "Goi\u0308ta"]),
+        ("le 80ᵉ, 10\u202f000 hommes", "80e 10\u202f000", ["80ᵉ", "10\u202f000"]),
+        ("le ministère, les ministres", "minis*", ["ministère", "ministres"]),
+        ("une salle pour Sall", "Sall", ["Sall"]),
+        ("le Mali, du mal", "le mali -mal", ["Mali"]),
+        ("le Mali", "", []),
+        ("", "Mali", []),
+        ("Burkina", "Burkina-Faso", []),
+    ],
+)
+def test_hits_are_marked_as_printed(text, q, expected):
+    fragments = highlight(text, parse(q))
+    assert hits(fragments) == expected
+    assert "".join(piece for piece, _ in fragments) == text
+
+
+def test_other_spellings_of_what_was_meant_are_marked_as_a_whole():
+    fragments = highlight(
+        "Celestin Simpone et Celestin", parse("Simporé"), ["Célestin Simpone", "!"]
+    )
+    assert fragments == [("Celestin Simpone", True), (" et Celestin", False)]
+
+
+def test_excerpt_shows_where_most_of_the_question_stands():
+    text = "Mali " + "rien ici " * 60 + "le Mali et le Niger à Moscou " + "encore rien " * 60
+    fragments = excerpt(text, parse("mali niger moscou"), length=80)
+    assert hits(fragments) == ["Mali", "Niger", "Moscou"]
+    assert (fragments[0], fragments[-1]) == (("…", False), ("…", False))
+    inside = "".join(piece for piece, _ in fragments[1:-1])
+    assert inside in text
+    assert len(inside) <= 80
+
+
+def test_excerpt_of_a_short_text_is_the_text():
+    assert excerpt("Le Mali", parse("mali")) == [("Le ", False), ("Mali", True)]
+
+
+def test_excerpt_without_a_hit_is_the_beginning():
+    assert excerpt("un deux trois quatre", parse("mali"), length=10) == [
+        ("un deux", False),
+        ("…", False),
+    ]
+
+
+alphabet = st.text(st.sampled_from("mali MaLi’é.-nœ½\u0301 «Ñ"), max_size=80)
+
+
+@given(alphabet, alphabet, st.integers(1, 90))
+def test_pieces_are_stretches_of_the_text(text, q, length):
+    query = parse(q)
+    assert "".join(piece for piece, _ in highlight(text, query)) == text
+    pieces = excerpt(text, query, length=length)
+    inside = "".join(piece for piece, _ in pieces if piece != "…")
+    assert inside in text
+    assert len(inside) <= length
