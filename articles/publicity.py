@@ -70,7 +70,9 @@ def close_records(article: Article) -> None:
     bodies = set(Actor.objects.filter(is_body, pk__in=named).values_list("pk", flat=True))
     _hold(Actor, named - bodies)
     _hold(Office, opened[Office] - _offices_in_use(opened[Office]))
-    _hold(Actor, bodies - _bodies_in_use(bodies))
+    while unused := bodies - _bodies_in_use(bodies):  # a part goes before what it is part of
+        _hold(Actor, unused)
+        bodies -= unused
 
 
 def named_by(article_ids: list[int]) -> Ids:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+# A script is given to Python: its first line breaks when the checkout moves. A program is not.
+BIN = Path(sys.executable).parent
 PACKAGES = ("newsroom", "articles", "actors")
 
 TEST = {"DJANGO_SETTINGS_MODULE": "newsroom.settings.test"}
@@ -67,7 +69,7 @@ def checks() -> Iterator[Check]:
     deploy = _manage("check", "--deploy", "--fail-level", "WARNING")
     yield Check("deployment, desk", deploy, DESK)
     yield Check("deployment, public side", deploy, PUBLIC)
-    yield Check("import contracts", _script("lint-imports"))
+    yield Check("import contracts", [sys.executable, str(BIN / "lint-imports")])
     yield Check("dependencies", _module("deptry", "."))
     yield Check("lint", _module("ruff", "check", "."))
     yield Check("format", _module("ruff", "format", "--check", "."))
@@ -79,7 +81,7 @@ def checks() -> Iterator[Check]:
     )
     if templates:
         version = ("--target-version", "5.2")
-        yield Check("template format", _script("djade", "--check", *version, *templates))
+        yield Check("template format", [str(BIN / "djade"), "--check", *version, *templates])
         yield Check("template lint", _module("djlint", "--lint", "--quiet", *templates))
 
 
@@ -100,11 +102,6 @@ def main() -> int:
 
 def _module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
-
-
-def _script(name: str, *arguments: str) -> list[str]:
-    # Through Python: the first line of an installed script breaks when the checkout moves.
-    return [sys.executable, str(Path(sys.executable).with_name(name)), *arguments]
 
 
 def _manage(*arguments: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests.browser import MISSING, find_browser
 
@@ -19,6 +20,27 @@ def pytest_configure(config: pytest.Config) -> None:
             "The tests need a real Postgres: run `make test`, or"
             " `.venv/bin/python -m newsroom.postgres run -- .venv/bin/python -m pytest ...`"
         )
+    # A browser's driver keeps an event loop in the thread of the tests, where Django would then
+    # refuse the database to every later test and to the cleaning up.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_can_be_emptied() -> Iterator[None]:
+    """Let Django empty the tables after a test that commits: the record refuses a TRUNCATE."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+        names = [self.quote_name(table) for table in tables]
+        return [
+            *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in names),
+            *plain(self, style, tables, **options),
+            *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in names),
+        ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture(autouse=True)

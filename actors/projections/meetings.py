@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 from rest_framework import serializers
 
-from actors.choices import Capacity, Certainty, MeetingKind, MeetingStatus
+from actors.choices import Capacity, Certainty, MeetingFormat, MeetingKind, MeetingStatus
 from actors.models import Agreement, Meeting, MeetingLink, Participation
 from actors.projections.agreements import PARTIES, AgreementMember, select_parties
 from actors.projections.fields import (
@@ -181,15 +181,24 @@ def _references(row: Any) -> list[Ref]:
 
 
 def _pairs(row: Any) -> list[Pair]:
-    """Each two people of different delegations; with no delegation known, each two people."""
+    """Each two people of different delegations; with no delegation known, each two people.
+
+    Where some received the others, each guest met each host: that guests who came together met
+    one another too is not said. At a multilateral meeting everyone meets everyone.
+    """
     present = [
         p
         for p in row.shown_participations
         if is_public(p.person) and p.capacity != Capacity.OBSERVER
     ]
+    received = row.format != MeetingFormat.MULTILATERAL and any(
+        p.capacity == Capacity.HOST for p in present
+    )
     pairs: dict[tuple[uuid.UUID, ...], Pair] = {}
     for one, other in combinations(present, 2):
         if one.person_id == other.person_id or _same_side(one, other):
+            continue
+        if received and (one.capacity == Capacity.HOST) == (other.capacity == Capacity.HOST):
             continue
         certainty = "inferred" if one.person_is_inferred or other.person_is_inferred else "explicit"
         sides = [p.delegation.uid if is_public(p.delegation) else None for p in (one, other)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 
 
 @dataclass(frozen=True)
@@ -17,17 +18,21 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("chief", "demo", "everything, accounts included", is_superuser=True),
-    Account("editor", "demo", "enters and changes the record"),
+    Account("redaction", "redaction", "chief editor: everything, accounts included", True),
+    Account("reporter", "reporter", "enters and changes the record, publishes nothing"),
 )
 
+# What only the chief editor does: let stories out and take them back.
+RESERVED = ("publish_article", "withdraw_article")
 
+
+@transaction.atomic
 def ensure_accounts() -> tuple[Account, ...]:
     """Make the accounts that are missing and return all; a changed password is left alone."""
-    editors, _made = Group.objects.get_or_create(name="editors")
-    editors.permissions.set(
-        Permission.objects.filter(content_type__app_label__in=("actors", "articles"))
-    )
+    reporters, made = Group.objects.get_or_create(name="reporters")
+    if made:
+        entering = Permission.objects.filter(content_type__app_label__in=("actors", "articles"))
+        reporters.permissions.set(entering.exclude(codename__in=RESERVED))
     users = get_user_model().objects
     for account in ACCOUNTS:
         if users.filter(username=account.username).exists():
@@ -37,5 +42,5 @@ def ensure_accounts() -> tuple[Account, ...]:
             user.is_superuser = True
             user.save(update_fields=["is_superuser"])
         else:
-            user.groups.add(editors)
+            user.groups.add(reporters)
     return ACCOUNTS

@@ -23,12 +23,22 @@ def role_exists(role: str = ROLE) -> bool:
 
 
 def create_role(role: str = ROLE) -> None:
-    """Make the role, without log-in; needs CREATEROLE. The present user may act as it."""
+    """Make the role; needs CREATEROLE. The present user may act as it."""
     connection = connections[DEFAULT_DB_ALIAS]
     name = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         cursor.execute(f"create role {name} nologin noinherit")
         cursor.execute(f"grant {name} to current_user")
+
+
+def allow_login(password: str, role: str = ROLE) -> None:
+    """Let the role log in: the public side of production connects as nobody else."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        # A password is no parameter of this statement, so the server quotes it itself.
+        cursor.execute("select quote_literal(%s)", [password])
+        cursor.execute(f"alter role {name} login password {cursor.fetchone()[0]}")
 
 
 def grant(role: str = ROLE) -> None:

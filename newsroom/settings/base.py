@@ -11,7 +11,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Before the admin, some of whose templates it overrides.
+    "newsroom",
+    "newsroom.admin_app.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -22,7 +24,6 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_prose_editor",
-    "newsroom",
     "newsroom.register",
     "actors",
     "articles",

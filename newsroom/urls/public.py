@@ -4,4 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("newsroom.urls.health")),
+    path("", include("newsroom.urls.pages")),
+    path("api/v1/", include("newsroom.urls.api")),
 ]

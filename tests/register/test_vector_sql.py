@@ -21,7 +21,7 @@ def unlike(alphabet: str, length: int, separator: str = " ", size: int = 1_200_0
         unlike("abcdefghijklmnopqrstuvwxyz0123456789", 4),
         unlike("бвгджзклмнпрстфхцчшщ", 4),
         unlike("".join(map(chr, range(0x4E00, 0x9FA5))), 1),
-        unlike("".join(map(chr, range(0x20000, 0x2A6D6))), 1),
+        unlike("".join(map(chr, range(0x20000, 0x2A6D6))), 2),
         "mot " * 500_000,
         "\ufdfa" * 500_000,
         "x" * 3_000_000,
@@ -39,7 +39,7 @@ def unlike(alphabet: str, length: int, separator: str = " ", size: int = 1_200_0
 )
 @pytest.mark.filterwarnings("default")
 def test_no_text_is_too_long_for_the_vector(scratch, body):
-    refs = [uuid4() for _ in range(5000)]
+    refs = [uuid4() for _ in range(12_000)]
     found = scratch.execute(
         """
         with v as (select register_vector(%(body)s, %(body)s, %(body)s, %(refs)s) v)

@@ -1,0 +1,40 @@
+"""The desk's forms and lists of the actors' record, in the order of the index."""
+# ruff: noqa: I001 (the order of registration is that of the index)
+
+from actors.admin.actor import ActorAdmin
+from actors.admin.kinds import CountryAdmin, OrganisationAdmin, PersonAdmin
+from actors.admin.office import OfficeAdmin
+from actors.admin.meeting import MeetingAdmin
+from actors.admin.agreement import AgreementAdmin
+from actors.admin.place import PlaceAdmin
+from actors.admin.details import (
+    IdentifierAdmin,
+    MeetingLinkAdmin,
+    MembershipAdmin,
+    NameAdmin,
+    ParticipationAdmin,
+    PartyAdmin,
+    RankAdmin,
+    SuccessionAdmin,
+    TenureAdmin,
+)
+
+__all__ = [
+    "ActorAdmin",
+    "AgreementAdmin",
+    "CountryAdmin",
+    "IdentifierAdmin",
+    "MeetingAdmin",
+    "MeetingLinkAdmin",
+    "MembershipAdmin",
+    "NameAdmin",
+    "OfficeAdmin",
+    "OrganisationAdmin",
+    "ParticipationAdmin",
+    "PartyAdmin",
+    "PersonAdmin",
+    "PlaceAdmin",
+    "RankAdmin",
+    "SuccessionAdmin",
+    "TenureAdmin",
+]

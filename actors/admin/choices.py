@@ -1,0 +1,128 @@
+"""Choosing a row by typing: search without accents, labels, one query for all rows of a form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db import models
+from django.db.models import Case, Func, Q, QuerySet, Value, When
+from django.db.models.lookups import StartsWith
+from django.forms import BaseForm, Field
+from django.http import HttpRequest
+
+from newsroom.register.text import fold
+
+
+class ChosenSelect(AutocompleteSelect):
+    """An autocomplete whose labels the page gives to all rows at once.
+
+    Django's own looks up the chosen row of each widget: a query for each row of a form.
+    """
+
+    labels: dict[str, str] | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
+        if self.labels is None:
+            return super().optgroups(name, value, attr)
+        chosen = [] if self.is_required else [("", "")]
+        chosen += [(key, self.labels[key]) for key in value if key in self.labels]
+        options = [
+            self.create_option(name, key, label, bool(key), index)
+            for index, (key, label) in enumerate(chosen)
+        ]
+        return [(None, options, 0)]
+
+
+def label_all(site: admin.AdminSite, forms: Iterable[BaseForm]) -> None:
+    """Give every autocomplete of these forms its label, with one query for each model chosen."""
+    widgets: dict[type[models.Model], list[ChosenSelect]] = defaultdict(list)
+    keys: dict[type[models.Model], set[str]] = defaultdict(set)
+    for form in forms:
+        for name, field in form.fields.items():
+            if (widget := chosen_select(field)) is not None:
+                model = widget.field.remote_field.model
+                widgets[model].append(widget)
+                value = form[name].value()
+                keys[model] |= {str(value)} if str(value or "").isdecimal() else set()
+    for model, selects in widgets.items():
+        labels = labels_of(site, model, keys[model])
+        for select in selects:
+            select.labels = labels
+
+
+def chosen_select(field: Field) -> ChosenSelect | None:
+    """The autocomplete inside a form field, if it is one."""
+    widget = field.widget
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget = widget.widget
+    return widget if isinstance(widget, ChosenSelect) else None
+
+
+def labels_of(
+    site: admin.AdminSite, model: type[models.Model], keys: set[str]
+) -> dict[str, str]:
+    """Labels of the rows with these keys, as their admin writes them."""
+    if not keys:
+        return {}
+    rows = model._default_manager.filter(pk__in=keys)
+    chooser = site.get_model_admin(model)
+    if not isinstance(chooser, Choosable):
+        return {str(row.pk): str(row) for row in rows}
+    return {str(row.pk): chooser.choice_label(row) for row in chooser.for_choice(rows)}
+
+
+class Choosable(admin.ModelAdmin):
+    """A model admin whose rows are found by words without accents, and told apart by labels."""
+
+    choice_related: tuple[str, ...] = ()
+
+    def for_choice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows with all that `choice_label` reads, so that a list of them is one query."""
+        return queryset.select_related(*self.choice_related) if self.choice_related else queryset
+
+    def choice_label(self, obj: Any) -> str:
+        """What an editor needs to see to choose this row and not its namesake."""
+        return str(obj)
+
+    def offered(self, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
+        """The rows that may be chosen; those that begin with the term come first."""
+        folded = fold(term).strip()
+        if not folded:
+            return queryset
+        begins = StartsWith(_folded(self.model, self.search_fields[0]), Value(folded))
+        ordering = self.ordering or self.opts.ordering or ["pk"]
+        return queryset.order_by(Case(When(begins, then=0), default=1), *ordering)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Rows that contain every word of the term in one of the search fields."""
+        for word in fold(search_term).split():
+            queryset = queryset.filter(self.matching(word))
+        return queryset, False
+
+    def matching(self, word: str) -> Q:
+        """Condition: a search field contains the folded word."""
+        found = Q()
+        for path in self.search_fields:
+            found |= Q(Contains(_folded(self.model, path), Value(word)))
+        return found
+
+
+class Contains(Func):
+    """Whether the first text contains the second, byte by byte."""
+
+    template = "(strpos(%(expressions)s) > 0)"
+    output_field = models.BooleanField()
+
+
+def _folded(model: type[models.Model], path: str) -> models.F | Func:
+    """The folded text of a column, from the database's own folded column where there is one."""
+    *relations, column = path.split("__")
+    for relation in relations:
+        model = model._meta.get_field(relation).related_model  # type: ignore[assignment]
+    if isinstance(model._meta.get_field(column), models.GeneratedField):
+        return models.F(path)
+    return Func(models.F(path), function="register_fold", output_field=models.TextField())

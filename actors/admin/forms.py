@@ -1,0 +1,59 @@
+"""Forms of the desk: the visibility that stories decide is not overwritten by an old form."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actors.choices import Visibility
+
+# Held and opened by a story are one decision of the editor: to leave it to the stories.
+EDITORS_CHOICES = [
+    (Visibility.HELD, _("As stories decide")),
+    (Visibility.PUBLIC, Visibility.PUBLIC.label),
+    (Visibility.PRIVATE, Visibility.PRIVATE.label),
+]
+
+
+class VisibilityField(forms.ChoiceField):
+    """What an editor can decide; a record opened by a story shows as left to the stories."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return Visibility.HELD if value == Visibility.STORY else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class RecordForm(forms.ModelForm):
+    """A form of the desk, for a record or for a row inside one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        stored = getattr(self.instance, "visibility", "")
+        if stored == Visibility.STORY and cleaned.get("visibility") == Visibility.HELD:
+            # A story published since the form was opened has made it public; that stays.
+            cleaned["visibility"] = Visibility.STORY
+        return cleaned
+
+
+class RowForm(RecordForm):
+    """A row of an inline, whose inputs stand in a table and carry their own labels."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            if field.label:
+                widget.attrs.setdefault("aria-label", str(field.label))
+
+
+def visibility_formfield(column: models.Field) -> VisibilityField:
+    """The form field for a model's visibility."""
+    return VisibilityField(
+        choices=EDITORS_CHOICES,
+        label=column.verbose_name,
+        help_text=column.help_text,
+        initial=column.default,
+    )

@@ -1,0 +1,288 @@
+"""What persons, organisations, countries, offices, meetings and agreements can be asked for."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import Filter
+
+from actors.choices import (
+    AgreementKind,
+    Certainty,
+    MeetingFormat,
+    MeetingLevel,
+    MeetingStatus,
+    OfficeLevel,
+    OrganisationType,
+)
+from newsroom.register.filters import (
+    Code,
+    ItemFilter,
+    ReferenceFilter,
+    RefineFilter,
+    StrictFilterSet,
+    ValuesFilter,
+)
+from newsroom.register.models import Reference, Tie
+from newsroom.register.orders import BY_NAME, NEWEST, OLDEST, RECENTLY_CHANGED, Order
+from newsroom.register.parameters import DayField, TargetsField
+from newsroom.register.querysets import PUBLIC_SCOPE
+
+ISO = Code("country", "iso2")
+
+BY_NAME_FIRST = {"name": BY_NAME, "-updated_at": RECENTLY_CHANGED}
+BY_DATE_FIRST = {"-date": NEWEST, "date": OLDEST, "-updated_at": RECENTLY_CHANGED}
+
+
+class DayRefineFilter(RefineFilter):
+    """The day for which a question about time is asked."""
+
+    field_class = DayField
+
+
+class PeriodFilter(Filter):
+    """Things whose partial date may lie on or after a day, or before one (half-open).
+
+    member: path to the member of the document with the date. sort_at is its first possible day.
+    """
+
+    field_class = DayField
+
+    def __init__(self, member: str, lookup_expr: str, **kwargs: Any) -> None:
+        super().__init__(member, lookup_expr, required=False, **kwargs)
+
+    def filter(self, qs: QuerySet, value: date | None) -> QuerySet:
+        if value is None:
+            return qs
+        midnight = datetime(value.year, value.month, value.day, tzinfo=UTC)
+        dated = ~Q(**{self.field_name: None})
+        if self.lookup_expr == "lt":
+            return qs.filter(dated, sort_at__lt=midnight)
+        # "May 2025" is sorted by 1 May, and yet may lie after the 10th.
+        latest = Q(**{f"{self.field_name}__latest__gte": value.isoformat()})
+        return qs.filter(dated, Q(sort_at__gte=midnight) | latest)
+
+
+class CertaintyFilter(RefineFilter):
+    """The certainty of what other filters match; alone, of any reference in these relations."""
+
+    def __init__(self, *rels: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.rels = rels
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        given = self.parent.form.cleaned_data
+        if not value or any(
+            given.get(name)
+            for name, other in self.parent.filters.items()
+            if isinstance(other, ReferenceFilter)
+        ):
+            return qs
+        found = Reference.objects.filter(
+            item=OuterRef("pk"), kind=self.parent.kind, certainty__in=value
+        )
+        return qs.filter(Exists(found.filter(rel__in=self.rels) if self.rels else found))
+
+
+class PersonFilter(ItemFilter):
+    """Persons, by country, body or office, now or ever."""
+
+    kind = "person"
+    orders = BY_NAME_FIRST
+
+    country = ReferenceFilter(
+        "nationality",
+        "office_country",
+        code=ISO,
+        help_text=_("Nationals of the country, and those who held one of its offices."),
+    )
+    organisation = ReferenceFilter(
+        "office_organisation",
+        "member_of",
+        help_text=_("Members of the organisation, and those who held one of its offices."),
+    )
+    office = ReferenceFilter("office", help_text=_("Those who ever held the office."))
+    on = DayRefineFilter(
+        help_text=_("Shows the offices, ranks and memberships of this day, and how sure they are.")
+    )
+
+
+class OrganisationFilter(ItemFilter):
+    """Organisations, by member, country or type."""
+
+    kind = "organisation"
+    orders = BY_NAME_FIRST
+
+    member = ReferenceFilter("member", code=ISO, help_text=_("Those with this member, ever."))
+    organisation = ReferenceFilter(
+        "parent", "member_of", help_text=_("Parts and members of the organisation.")
+    )
+    country = ReferenceFilter(
+        "country", "member", code=ISO, help_text=_("Bodies of the country, or with it as member.")
+    )
+    type = ValuesFilter(
+        field_name="doc__organisation_type",
+        choices=OrganisationType.choices,
+        help_text=_("The sort of organisation."),
+    )
+    on = DayRefineFilter(help_text=_("Shows the members of this day, and how sure they are."))
+
+
+class CountryFilter(ItemFilter):
+    """Countries, by organisation."""
+
+    kind = "country"
+    orders = BY_NAME_FIRST
+
+    organisation = ReferenceFilter("member_of", help_text=_("Members of the organisation, ever."))
+    on = DayRefineFilter(help_text=_("Shows the memberships of this day, and how sure they are."))
+
+
+class OfficeFilter(ItemFilter):
+    """Offices, and with `on` who held them that day."""
+
+    kind = "office"
+    orders = BY_NAME_FIRST
+
+    country = ReferenceFilter("country", code=ISO, help_text=_("Offices of the country."))
+    organisation = ReferenceFilter("organisation", help_text=_("Offices of the organisation."))
+    person = ReferenceFilter("holder", help_text=_("Offices that the person ever held."))
+    level = ValuesFilter(
+        field_name="doc__level",
+        choices=OfficeLevel.choices,
+        help_text=_("Its level."),
+    )
+    on = DayRefineFilter(help_text=_("Adds who held the office on this day, and how sure that is."))
+
+
+class MeetingFilter(ItemFilter):
+    """Meetings, by who took part, where and when."""
+
+    kind = "meeting"
+    orders = BY_DATE_FIRST
+
+    person = ReferenceFilter("participant", help_text=_("Who took part."))
+    country = ReferenceFilter(
+        "delegation",
+        "host",
+        "inviter",
+        code=ISO,
+        help_text=_("The country that sent a delegation, received or invited."),
+    )
+    organisation = ReferenceFilter(
+        "delegation",
+        "host",
+        "inviter",
+        help_text=_("The organisation that sent a delegation, received or invited."),
+    )
+    office = ReferenceFilter("office", help_text=_("The office in which somebody took part."))
+    place = ReferenceFilter("place_country", code=ISO, help_text=_("The country it was held in."))
+    meeting = ReferenceFilter(
+        "follows",
+        "on_the_occasion_of",
+        "part_of",
+        "same_series",
+        help_text=_("The meeting or event it is tied to."),
+    )
+    status = ValuesFilter(
+        field_name="doc__status", choices=MeetingStatus.choices, help_text=_("Whether it was held.")
+    )
+    level = ValuesFilter(
+        field_name="doc__level",
+        choices=MeetingLevel.choices,
+        help_text=_("Of what level."),
+    )
+    format = ValuesFilter(
+        field_name="doc__format", choices=MeetingFormat.choices, help_text=_("How many sides met.")
+    )
+    certainty = CertaintyFilter(
+        "participant",
+        choices=[("explicit", ""), ("inferred", "")],
+        help_text=_("Whether a text names the person, or they were deduced from the office."),
+    )
+    from_ = PeriodFilter("doc__when", "gte", help_text=_("On this day or after."))
+    to = PeriodFilter("doc__when", "lt", help_text=_("Before this day."))
+
+
+class EventFilter(MeetingFilter):
+    """Events: ceremonies, commemorations, summits as a whole."""
+
+    kind = "event"
+
+
+class AgreementFilter(ItemFilter):
+    """Agreements, by who is bound."""
+
+    kind = "agreement"
+    orders = BY_DATE_FIRST
+
+    party = ReferenceFilter("party", code=ISO, help_text=_("The actor that is bound."))
+    person = ReferenceFilter("signatory", help_text=_("Who signed."))
+    country = ReferenceFilter("party", code=ISO, help_text=_("The country that is bound."))
+    organisation = ReferenceFilter("party", help_text=_("The organisation that is bound."))
+    meeting = ReferenceFilter("meeting", help_text=_("The meeting it came out of."))
+    agreement_kind = ValuesFilter(
+        field_name="doc__agreement_kind",
+        choices=AgreementKind.choices,
+        help_text=_("The sort of document."),
+    )
+    certainty = CertaintyFilter(
+        "party", choices=Certainty.choices, help_text=_("On what ground a party counts as bound.")
+    )
+    from_ = PeriodFilter("doc__signed", "gte", help_text=_("Signed on this day or after."))
+    to = PeriodFilter("doc__signed", "lt", help_text=_("Signed before this day."))
+
+
+class FacetFilter(Filter):
+    """Ties of a thing: repeated = all of them, comma = any of them."""
+
+    field_class = TargetsField
+
+    def __init__(self, *, code: Code | None = None, **kwargs: Any) -> None:
+        super().__init__(required=False, code=bool(code), **kwargs)
+        self.code = code
+
+    def filter(self, qs: QuerySet, value: list[list[Any]]) -> QuerySet:
+        for alternatives in value or ():
+            qs = qs.filter(facets__overlap=self.parent.uids(self.code, alternatives))
+        return qs
+
+
+class MeetingOfTieFilter(FacetFilter):
+    """Ties that one meeting made."""
+
+    def filter(self, qs: QuerySet, value: list[list[Any]]) -> QuerySet:
+        for alternatives in value or ():
+            qs = qs.filter(item__in=self.parent.uids(None, alternatives))
+        return qs
+
+
+class EncounterFilter(StrictFilterSet):
+    """Who met whom: each two people of different delegations at one meeting that was held."""
+
+    orders: dict[str, Order] = {"-date": NEWEST, "date": OLDEST}
+
+    person = FacetFilter(help_text=_("One of the two; given twice, both."))
+    country = FacetFilter(code=ISO, help_text=_("Whom one of the two stood for."))
+    organisation = FacetFilter(help_text=_("Whom one of the two stood for."))
+    meeting = MeetingOfTieFilter(help_text=_("The meeting at which they met."))
+    certainty = ValuesFilter(
+        field_name="certainty",
+        choices=[("explicit", ""), ("inferred", "")],
+        help_text=_("Inferred: one of the two was deduced from an office."),
+    )
+    from_ = PeriodFilter("item__doc__when", "gte", help_text=_("On this day or after."))
+    to = PeriodFilter("item__doc__when", "lt", help_text=_("Before this day."))
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        also: Collection[str] = (),
+        scope: Iterable[str] = PUBLIC_SCOPE,
+    ) -> None:
+        scope = tuple(scope)
+        super().__init__(data, Tie.objects.visible(scope), also=also, scope=scope)

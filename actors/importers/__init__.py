@@ -1,0 +1,1 @@
+"""Loads people, organisations, offices and tenures from files of other catalogues."""

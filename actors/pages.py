@@ -1,0 +1,284 @@
+"""Pages of persons, organisations, countries, meetings, events, offices and agreements."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from actors.choices import (
+    AgreementKind,
+    Certainty,
+    MeetingFormat,
+    MeetingStatus,
+    OfficeLevel,
+    OrganisationType,
+)
+from actors.filters import (
+    AgreementFilter,
+    CountryFilter,
+    EventFilter,
+    MeetingFilter,
+    OfficeFilter,
+    OrganisationFilter,
+    PersonFilter,
+)
+from actors.holders import Standing, Tenure, held, holding
+from newsroom.register.lists import Field, ItemListPage, refuse
+from newsroom.register.models import Item, Tie
+from newsroom.register.pages import Beside, ItemPage, Things, called
+
+SHOWN = 20
+OFFICES_SHOWN = 200
+WORDS = Field("q", _("Words"), "search")
+SINCE, BEFORE = Field("from", _("Since"), "date"), Field("to", _("Before"), "date")
+# What a row of each kind says of other things.
+ROW_NAMES = {
+    "office": ("tenures",),
+    "statement": ("speaker", "originator", "addressee", "about", "occasion", "article"),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """An office or rank on one day. `certainty` is empty where a source says so for that day."""
+
+    fact: Tenure
+    title: str
+    certainty: str
+
+
+def held_on(doc: dict[str, Any], day: date) -> list[Held]:
+    """The offices, then the ranks, that a person's document gives for a day.
+
+    Where nothing is sure for that day, the last office known is given, marked as unknown.
+    """
+    return [
+        Held(fact, called(fact), _ground(fact, how))
+        for member in ("tenures", "ranks")
+        for fact, how in _surest(held(doc[member], day))
+    ]
+
+
+def _surest(found: list[tuple[Tenure, Standing]]) -> list[tuple[Tenure, Standing]]:
+    sure = [pair for pair in found if pair[1] is not Standing.UNKNOWN]
+    return sure or sorted(found, key=lambda pair: pair[0]["attested_last"] or "")[-1:]
+
+
+def _ground(fact: Tenure, how: Standing) -> str:
+    """What is doubtful: the day, or else the fact itself."""
+    if how is Standing.UNKNOWN or fact["certainty"] == Certainty.EXPLICIT:
+        return "" if how is Standing.ATTESTED else str(how)
+    return fact["certainty"]
+
+
+class ActorPage(ItemPage):
+    """What the pages of the three kinds of actors share."""
+
+    beside: ClassVar[dict[str, int]] = {
+        "article": SHOWN,
+        "meeting": SHOWN,
+        "event": SHOWN,
+        "agreement": SHOWN,
+        "statement": SHOWN,
+    }
+    row_names = ROW_NAMES
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        return {"more": more(self.item, beside)}
+
+
+def more(item: Item, beside: Beside) -> dict[str, str]:
+    """The list of all things of a kind that refer to the item, where there may be more."""
+    # Filters know events by the name of meetings.
+    parameter = "meeting" if item.kind == "event" else item.kind
+    return {
+        kind: f"{reverse(f'{kind}_list')}?{parameter}={item.uid}"
+        for kind, rows in beside.items()
+        if kind != "statement" and len(rows) >= SHOWN
+    }
+
+
+class PersonDetailView(ActorPage):
+    """A person: offices over time, ranks, meetings, whom they met, words, stories."""
+
+    kind = "person"
+    template_name = "actors/person_detail.html"
+
+    def extra(self) -> dict[str, Any]:
+        uid = self.item.uid
+        ties = Tie.objects.visible(self.scope).filter(facets__contains=[uid])
+        newest = ties.order_by("-sort_at", "-uid")[:SHOWN]
+        return {
+            "ties": [
+                tie.doc | {"other": str(tie.right if tie.left == uid else tie.left)}
+                for tie in newest
+            ]
+        }
+
+
+class OrganisationDetailView(ActorPage):
+    """An organisation: its members with dates, offices, meetings, documents, stories."""
+
+    kind = "organisation"
+    template_name = "actors/organisation_detail.html"
+    beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        uid = str(self.item.uid)
+        parts = [item for item in beside["organisation"] if item.doc["parent"] == uid]
+        return super().arrange(beside, things) | {"parts": parts}
+
+
+@dataclass(frozen=True)
+class OfficeOn:
+    """An office on one day: those who held it, or else the last known to have held it."""
+
+    item: Item
+    held: list[Held]
+    last: Tenure | None
+
+
+class CountryDetailView(ActorPage):
+    """A country: its offices and who holds them on a day, blocs, meetings, stories."""
+
+    kind = "country"
+    template_name = "actors/country_detail.html"
+    beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        asked = request.GET.get("on", "")
+        try:
+            self.on = date.fromisoformat(asked) if asked else None
+        except ValueError:
+            said = gettext("“%(value)s” is not a day, such as 2025-06-15.") % {"value": asked[:80]}
+            return refuse(request, [("on", said)])
+        return super().get(request, *args, **kwargs)
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        uid = str(self.item.uid)
+        beside["office"].sort(key=lambda item: item.name_key)
+        return super().arrange(beside, things) | {
+            "on": self.on and self.on.isoformat(),
+            "offices": [office_on(item, self.on) for item in beside["office"]] if self.on else [],
+            "organisations": [i for i in beside["organisation"] if i.doc["country"] == uid],
+        }
+
+
+def office_on(item: Item, day: date) -> OfficeOn:
+    """Who held the office on that day, as far as its document says."""
+    found = holding(item.doc["tenures"], day)
+    if found.certainty is Standing.UNKNOWN:
+        tenures = [t for t in item.doc["tenures"] if t["person"] == found.last_holder]
+        return OfficeOn(item, [], tenures[-1] if tenures and found.last_holder else None)
+    sure = [(fact, how) for fact, how in found.candidates if how is not Standing.UNKNOWN]
+    return OfficeOn(item, [Held(fact, "", _ground(fact, how)) for fact, how in sure], None)
+
+
+class MeetingDetailView(ItemPage):
+    """A meeting: its delegations, place, documents, what was said, and what hangs on it."""
+
+    kind = "meeting"
+    template_name = "actors/meeting_detail.html"
+    beside = {"article": SHOWN, "statement": SHOWN, "meeting": SHOWN, "event": SHOWN}
+    row_names = ROW_NAMES
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        uid = str(self.item.uid)
+        return {
+            "delegations": delegations(self.item.doc, things),
+            "back_links": [
+                {"item": item, "kind": link["kind"], "certainty": link["certainty"]}
+                for item in [*beside["meeting"], *beside["event"]]
+                for link in item.doc["links"]
+                if link["meeting"] == uid
+            ],
+            "more": more(self.item, beside),
+        }
+
+
+class EventDetailView(MeetingDetailView):
+    """An event on the occasion of which people meet."""
+
+    kind = "event"
+
+
+def delegations(doc: dict[str, Any], things: Things) -> list[dict[str, Any]]:
+    """Those who took part, by delegation, each with the office they held that day."""
+    when = doc["when"] or {}
+    known = when.get("earliest") if when.get("earliest") == when.get("latest") else None
+    day = date.fromisoformat(known) if known else None
+    found: dict[str, dict[str, Any]] = {}
+    for one in doc["participants"]:
+        person = things.get(one["person"] or "")
+        shown = one | {"held": held_on(person.doc, day) if person and day else []}
+        side = found.setdefault(
+            one["delegation"] or "", {"uid": one["delegation"], "participants": []}
+        )
+        side["participants"].append(shown)
+    return list(found.values())
+
+
+class OfficeDetailView(ItemPage):
+    """An office, with everyone known to have held it."""
+
+    kind = "office"
+    template_name = "actors/office_detail.html"
+    beside = {"meeting": SHOWN}
+
+
+class AgreementDetailView(ItemPage):
+    """A document signed or in force."""
+
+    kind = "agreement"
+    template_name = "actors/agreement_detail.html"
+
+
+class PersonListView(ItemListPage):
+    filters_class, heading, has_initials = PersonFilter, _("People"), True
+    fields = (WORDS,)
+
+
+class OrganisationListView(ItemListPage):
+    filters_class, heading, has_initials = OrganisationFilter, _("Organisations"), True
+    fields = (WORDS, Field("type", _("Type"), "select", OrganisationType.choices))
+
+
+class CountryListView(ItemListPage):
+    filters_class, heading, has_initials = CountryFilter, _("Countries"), True
+    fields = (WORDS,)
+
+
+class OfficeListView(ItemListPage):
+    filters_class, heading, has_initials = OfficeFilter, _("Offices"), True
+    fields = (WORDS, Field("level", _("Level"), "select", OfficeLevel.choices))
+    row_names = ROW_NAMES
+
+
+class MeetingListView(ItemListPage):
+    filters_class, heading = MeetingFilter, _("Meetings")
+    fields = (
+        WORDS,
+        SINCE,
+        BEFORE,
+        Field("format", _("Format"), "select", MeetingFormat.choices),
+        Field("status", _("Status"), "select", MeetingStatus.choices),
+    )
+
+
+class EventListView(MeetingListView):
+    filters_class, heading = EventFilter, _("Events")
+    fields = (WORDS, SINCE, BEFORE)
+
+
+class AgreementListView(ItemListPage):
+    filters_class, heading = AgreementFilter, _("Signed documents")
+    fields = (
+        WORDS,
+        SINCE,
+        BEFORE,
+        Field("agreement_kind", _("Kind"), "select", AgreementKind.choices),
+    )

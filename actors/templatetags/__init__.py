@@ -1,0 +1,1 @@
+"""Template tags for the pages of people, countries, organisations and meetings."""

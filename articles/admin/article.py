@@ -1,0 +1,167 @@
+"""The form in which a story is entered with all its links, and the list of stories."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from actors.admin.base import DeskAdmin
+from actors.admin.faults import without
+from actors.admin.forms import RecordForm
+from actors.admin.words import date_column
+from articles import services
+from articles.admin.evidence import EvidenceBlocks
+from articles.admin.rows import (
+    ClassificationRows,
+    CorrectionRows,
+    CoverageRows,
+    ImageBlocks,
+    MentionRows,
+    SignatoryRows,
+    StatementBlocks,
+    WithdrawalRows,
+)
+from articles.admin.transitions import CORRECTION, StatusAdmin
+from articles.models import Article
+from articles.publicity import open_records
+
+TEXT = (None, {"fields": ["headline", "lead", "body"]})
+FILING = (
+    _("Dates and filing"),
+    {
+        "fields": [
+            ("event_date", "dateline"),
+            ("dated", "dated_certainty", "dated_basis"),
+            ("section", "urgency", "language"),
+            "signature",
+        ]
+    },
+)
+ORIGIN = (
+    _("Origin"),
+    {
+        "classes": ["collapse"],
+        "fields": [
+            ("source_name", "licence"),
+            ("source_url", "source_id"),
+            ("translation_of", "update_of"),
+        ],
+    },
+)
+PUBLICATION = (
+    _("Publication"),
+    {
+        "fields": [
+            ("status", "published_at", "corrected_at", "release_at"),
+            ("embargo_until", "embargo_reason"),
+            "notes",
+        ]
+    },
+)
+CORRECTING = (_("Correction"), {"fields": [CORRECTION]})
+
+
+class ArticleForm(RecordForm):
+    """A story; once it is out, with the public note on what this change corrects."""
+
+    correction_note = forms.CharField(
+        label=_("public note"),
+        required=False,
+        strip=True,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_(
+            "What was wrong and what is right; readers and partners see it. "
+            "Leave it empty for a change that nobody needs to be told of."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.data.get("_transition") == "correct" and not cleaned.get(CORRECTION):
+            self.add_error(CORRECTION, _("A correction needs a public note."))
+        return cleaned
+
+
+@admin.register(Article)
+class ArticleAdmin(StatusAdmin, DeskAdmin):
+    heading = (10, _("Stories"))
+    form = ArticleForm
+    list_display = ["title", "status", "news_date", "section", "language", "published_at"]
+    list_select_related = ["section"]
+    list_filter = [
+        "status",
+        "section",
+        "urgency",
+        "language",
+        without("mentions", _("mentions")),
+        without("evidence", _("evidence")),
+    ]
+    search_fields = ["headline", "lead", "source_id"]
+    readonly_fields = ["status", "published_at", "corrected_at", "release_at"]
+    inlines = [
+        MentionRows,
+        CoverageRows,
+        StatementBlocks,
+        EvidenceBlocks,
+        SignatoryRows,
+        ClassificationRows,
+        ImageBlocks,
+        CorrectionRows,
+        WithdrawalRows,
+    ]
+    news_date = staticmethod(date_column("event_date", _("date of the news")))
+
+    @admin.display(description=_("story"), ordering="headline")
+    def title(self, obj: Article) -> str:
+        return str(obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        queryset = super().get_queryset(request)
+        # A list shows no text; the longest columns stay where they are.
+        listing = getattr(request.resolver_match, "url_name", "") == "articles_article_changelist"
+        return queryset.defer("body", "body_text", "notes") if listing else queryset
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        correcting = obj is not None and "correct" in services.allowed(obj, by=request.user)
+        return [TEXT, FILING, *([CORRECTING] if correcting else []), PUBLICATION, ORIGIN]
+
+    def choice_label(self, obj: Article) -> str:
+        when = obj.published_at.date().isoformat() if obj.published_at else obj.event_date
+        parts = (obj, when, obj.get_status_display().lower())
+        return " · ".join(str(part) for part in parts if part)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # What is typed into a story that is out goes out.
+        may = super().has_change_permission(request, obj)
+        return may and (
+            obj is None or not obj.is_published or self.has_publish_permission(request)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # What the world has seen is withdrawn, with a reason, and never deleted.
+        may = super().has_delete_permission(request, obj)
+        return may and (obj is None or obj.published_at is None)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        # Saving a form writes every column: nobody may publish or withdraw in between.
+        return Article.objects.select_for_update().get(pk=found.pk)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.instance.is_published:
+            open_records([form.instance])  # it may name somebody new
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        original = context.get("original")
+        context["transitions"] = self.buttons(request, original or Article())
+        return super().render_change_form(request, context, *args, **kwargs)

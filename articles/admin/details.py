@@ -1,0 +1,110 @@
+"""Lists of the rows that are entered inside a story; notices are looked at only."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from actors.admin.base import PartAdmin
+from articles.models import (
+    Classification,
+    Correction,
+    Coverage,
+    Image,
+    Mention,
+    Signatory,
+    StatementSubject,
+    Withdrawal,
+)
+
+
+@admin.register(Mention)
+class MentionAdmin(PartAdmin):
+    list_display = ["__str__", "actor", "place", "role", "article"]
+    list_select_related = ["actor", "place", "article"]
+    list_filter = ["role", "certainty", "is_metonym"]
+    search_fields = ["spelling", "actor__sort_key", "place__name"]
+    fields = ["article", ("actor", "place"), "spelling", ("role", "certainty"), "is_metonym"]
+    choice_related = ("actor", "place", "article")
+
+    def choice_label(self, obj: Mention) -> str:
+        parts = (obj, obj.get_role_display().lower())
+        return " · ".join(str(part) for part in parts)
+
+
+@admin.register(Coverage)
+class CoverageAdmin(PartAdmin):
+    list_display = ["meeting", "role", "article"]
+    list_select_related = ["meeting", "article"]
+    list_filter = ["role"]
+    search_fields = ["meeting__title", "article__headline"]
+    fields = ["article", "meeting", "role"]
+
+
+@admin.register(Classification)
+class ClassificationAdmin(PartAdmin):
+    list_display = ["subject", "article", "certainty"]
+    list_select_related = ["subject", "article"]
+    search_fields = ["subject__name", "article__headline"]
+    fields = ["article", "subject", "certainty"]
+
+
+@admin.register(Signatory)
+class SignatoryAdmin(PartAdmin):
+    list_display = ["initials", "role", "contributor", "position", "article"]
+    list_select_related = ["contributor", "article"]
+    list_filter = ["role"]
+    search_fields = ["initials", "contributor__name"]
+    fields = ["article", ("position", "initials"), ("role", "contributor")]
+
+
+@admin.register(StatementSubject)
+class StatementSubjectAdmin(PartAdmin):
+    list_display = ["actor", "statement"]
+    list_select_related = ["actor", "statement"]
+    search_fields = ["actor__sort_key", "statement__text"]
+    fields = ["statement", "actor"]
+
+
+@admin.register(Image)
+class ImageAdmin(PartAdmin):
+    list_display = ["alt_text", "credit", "licence", "article"]
+    list_select_related = ["article"]
+    search_fields = ["alt_text", "caption", "credit"]
+    fields = [
+        "article",
+        "file",
+        ("credit", "licence"),
+        "alt_text",
+        "caption",
+        ("focal_x", "focal_y"),
+    ]
+
+
+class NoticeAdmin(PartAdmin):
+    """Written by articles.services alone, with the change of status that it explains."""
+
+    list_select_related = ["article", "made_by"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Correction)
+class CorrectionAdmin(NoticeAdmin):
+    list_display = ["note", "article", "made_at", "made_by"]
+    search_fields = ["note"]
+    fields = ["article", "note", "made_at", "made_by"]
+
+
+@admin.register(Withdrawal)
+class WithdrawalAdmin(NoticeAdmin):
+    list_display = ["reason", "article", "made_at", "made_by"]
+    search_fields = ["reason"]
+    fields = ["article", "reason", "made_at", "made_by"]

@@ -1,0 +1,84 @@
+"""Evidence: inside a story, where its facts are at hand, and in a form of its own."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from actors.admin.base import Blocks, PartAdmin
+from actors.admin.forms import RowForm
+from articles.admin.facts import Groups, facts_of
+from articles.models import Evidence
+from articles.models.evidence import FACTS
+
+
+class EvidenceForm(RowForm):
+    """A sentence and one fact, chosen among those that the story has to do with."""
+
+    facts: ClassVar[Groups] = []
+
+    fact = forms.ChoiceField(
+        label=_("fact"),
+        required=False,
+        help_text=_("What the sentence supports. New facts are listed once they are saved."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fact: Any = self.fields["fact"]
+        fact.choices = [("", "–"), *self.facts]
+        for column in FACTS:
+            if key := getattr(self.instance, f"{column}_id"):
+                self.initial["fact"] = f"{column}:{key}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "fact" in cleaned:
+            chosen, _colon, key = cleaned["fact"].partition(":")
+            for column in FACTS:
+                setattr(self.instance, f"{column}_id", int(key) if column == chosen else None)
+        return cleaned
+
+
+class EvidenceBlocks(Blocks):
+    model = Evidence
+    form = EvidenceForm
+    classes = ["collapse"]
+    fields = ["exact", "fact", ("certainty", "note")]
+    show_change_link = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.facts = facts_of(obj, self.admin_site) if obj else []
+        return formset
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(PartAdmin):
+    list_display = ["sentence", "article", "certainty", "updated_at"]
+    list_select_related = ["article"]
+    list_filter = ["certainty"]
+    search_fields = ["exact", "note"]
+    fieldsets = [
+        (None, {"fields": ["article", "exact", ("prefix", "suffix"), "certainty", "note"]}),
+        (
+            _("The fact it supports: one at most"),
+            {
+                "fields": [
+                    ("actor", "name"),
+                    ("tenure", "rank"),
+                    ("membership", "meeting"),
+                    ("participation", "meeting_link"),
+                    ("agreement", "party"),
+                    ("mention", "statement"),
+                ]
+            },
+        ),
+    ]
+
+    @admin.display(description=_("sentence"))
+    def sentence(self, obj: Evidence) -> str:
+        text = str(obj)
+        return text if len(text) <= 120 else f"{text[:119]}…"

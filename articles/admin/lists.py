@@ -1,0 +1,38 @@
+"""The lists that stories choose from: sections, subjects, contributors."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from actors.admin.base import DeskAdmin
+from articles.models import Contributor, Section, Subject
+
+
+class ListAdmin(DeskAdmin):
+    heading = (40, _("Lists"))
+
+
+@admin.register(Section)
+class SectionAdmin(ListAdmin):
+    list_display = ["name", "code", "name_en"]
+    search_fields = ["name", "code"]
+    fields = ["name", "name_en", "code"]
+
+
+@admin.register(Subject)
+class SubjectAdmin(ListAdmin):
+    list_display = ["name", "code", "broader"]
+    list_select_related = ["broader"]
+    search_fields = ["name", "name_en", "code"]
+    fields = ["name", "name_en", "code", "broader"]
+
+    def choice_label(self, obj: Subject) -> str:
+        return f"{obj.name} · {obj.code}"
+
+
+@admin.register(Contributor)
+class ContributorAdmin(ListAdmin):
+    list_display = ["initials", "name", "role", "user", "valid_from", "valid_until"]
+    list_select_related = ["user"]
+    list_filter = ["role"]
+    search_fields = ["initials", "name"]
+    fields = [("initials", "name"), ("role", "user"), ("valid_from", "valid_until")]

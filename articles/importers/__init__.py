@@ -1,0 +1,1 @@
+"""Loads stories from files."""

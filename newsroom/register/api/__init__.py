@@ -1,0 +1,1 @@
+"""The API's common parts: what every address answers in the same way."""

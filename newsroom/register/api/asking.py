@@ -1,0 +1,78 @@
+"""The parameters that are not filters: pages, members, expansion, counts."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.register.filters import faults_of
+from newsroom.register.paging import DEFAULT_LIMIT, MAX_LIMIT
+from newsroom.register.parameters import DayField, ValuesField
+from newsroom.register.problems import Problem
+
+# What `expand` may name, and the kind of thing it stands for.
+EXPANDABLE = {
+    "people": "person",
+    "organisations": "organisation",
+    "countries": "country",
+    "meetings": "meeting",
+    "offices": "office",
+}
+
+
+class ShapeForm(forms.Form):
+    """Which members a document shows, and what comes along with it."""
+
+    fields = ValuesField(
+        required=False,
+        max_values=60,
+        help_text=_("Members to show, divided by commas; id and type always are."),
+    )
+    expand = ValuesField(
+        required=False,
+        choices=[(name, name) for name in EXPANDABLE],
+        help_text=_("Also gives the things that are referred to, under `expanded`, by their id."),
+    )
+
+
+class PageForm(ShapeForm):
+    """Which rows of a list."""
+
+    limit = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=MAX_LIMIT,
+        help_text=_("How many rows at most; 50 unless given."),
+    )
+    cursor = forms.CharField(
+        required=False, max_length=1000, help_text=_("The place to go on from; see links.next.")
+    )
+    count = forms.ChoiceField(
+        required=False,
+        choices=[(name, name) for name in ("none", "estimate", "exact")],
+        help_text=_("Whether meta.count says how many rows there are on all pages."),
+    )
+
+
+class DayForm(ShapeForm):
+    """A day that is asked about, beside the shape."""
+
+    on = DayField(required=False, help_text=_("Shows what held on this day, and how sure that is."))
+
+
+def check(data: QueryDict, *forms_: forms.Form, members: Sequence[str] = ()) -> None:
+    """Refuse the request if any parameter is unknown to all forms, or wrong in one.
+
+    members: what `fields` may name.
+    """
+    for form in forms_:
+        if isinstance(form, ShapeForm):
+            form.fields["fields"].choices = [(name, name) for name in members]
+    if faults := faults_of(data, *forms_):
+        raise Problem("invalid-parameters", faults=faults)
+
+
+def limit_of(form: forms.Form) -> int:
+    """How many rows are asked for."""
+    return form.cleaned_data["limit"] or DEFAULT_LIMIT

@@ -1,0 +1,176 @@
+"""Lists and details of one kind of item, and lists of ties: views to be declared, not written."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+
+from newsroom.register.api.asking import EXPANDABLE, DayForm, PageForm, ShapeForm, check, limit_of
+from newsroom.register.api.base import Endpoint, link_header
+from newsroom.register.api.counting import count
+from newsroom.register.cursors import MalformedCursor
+from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
+from newsroom.register.models import Item
+from newsroom.register.paging import ForeignCursor, Page, paginate
+from newsroom.register.problems import Problem
+from newsroom.register.projection import Projection
+from newsroom.register.querysets import uuid_or_none
+from newsroom.register.reading import find, mentioned
+from newsroom.register.search import ask, matching
+
+Doc = dict[str, Any]
+
+
+class ListEndpoint(Endpoint):
+    """Rows that a filter set finds, page by page."""
+
+    filterset_class: ClassVar[type[StrictFilterSet]]
+    # What becomes of a document when a day is asked about; None: days cannot be asked about.
+    on_day: ClassVar[Callable[[Doc, date], Doc] | None] = None
+    # Members that a list leaves out unless `fields` names them.
+    detail_only: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def members(self) -> list[str]:
+        """What `fields` may name."""
+        raise NotImplementedError
+
+    def list(self, request: Request) -> Response:
+        """One page of rows."""
+        data = request.query_params
+        form = PageForm(data)
+        filters = self.filterset_class(data, scope=self.scope)
+        check(data, filters.form, form, members=self.members)
+        page = self.page(filters, form)
+        day = filters.form.cleaned_data.get("on")
+        docs = [self.document(row, form, day, is_list=True) for row in page.rows]
+        links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
+        body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
+        if form.cleaned_data["expand"]:
+            body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
+        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
+            body["meta"] = {"count": self.counted(filters, how)}
+        header = link_header(links)
+        return Response(body, headers={"Link": header} if header else None)
+
+    def page(self, filters: StrictFilterSet, form: PageForm) -> Page:
+        """The rows; a cursor that cannot be used is refused."""
+        try:
+            return paginate(filters, limit=limit_of(form), cursor=form.cleaned_data["cursor"])
+        except MalformedCursor as error:
+            fault = Fault("cursor", "invalid", gettext("This is not a cursor of this archive."))
+            raise Problem("invalid-parameters", faults=[fault]) from error
+        except ForeignCursor as error:
+            raise Problem("cursor-mismatch") from error
+
+    def address(self, cursor: str | None) -> str | None:
+        """The present question, at another page."""
+        if cursor is None:
+            return None
+        data = self.request.query_params.copy()
+        data["cursor"] = cursor
+        return self.request.build_absolute_uri(f"{self.request.path}?{data.urlencode()}")
+
+    def counted(self, filters: StrictFilterSet, how: str) -> int:
+        """How many rows there are on all pages."""
+        rows = filters.qs
+        if isinstance(filters, ItemFilter) and filters.q_text:
+            rows = matching(rows, ask(filters.q_text))
+        return count(rows, how)
+
+    def document(
+        self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
+    ) -> Doc:
+        """The row's document, with the members asked for."""
+        doc = row.doc
+        if day and self.on_day:
+            doc = type(self).on_day(doc, day)
+        if fields := form.cleaned_data["fields"]:
+            wanted = {"id", "type", *fields}
+            return {name: value for name, value in doc.items() if name in wanted}
+        left_out = self.detail_only if is_list else ()
+        return {name: value for name, value in doc.items() if name not in left_out}
+
+    def expanded(self, docs: Iterable[Doc], names: Iterable[str]) -> dict[str, Doc]:
+        """The things of these sorts that the documents refer to, by id, in one query."""
+        docs = list(docs)
+        own = {uid for doc in docs if (uid := uuid_or_none(doc.get("id")))}
+        kinds = [EXPANDABLE[name] for name in names]
+        found = Item.objects.visible(self.scope).filter(
+            pk__in=mentioned(docs) - own, kind__in=kinds
+        )
+        return {str(item.uid): item.doc for item in found.order_by("kind", "name_key", "uid")}
+
+
+class ItemEndpoint(ListEndpoint):
+    """Things of one kind: what is declared below is all that differs between kinds."""
+
+    projection: ClassVar[type[Projection]]
+    filterset_class: ClassVar[type[ItemFilter]]
+    # Members that `on_day` adds to the document.
+    day_members: ClassVar[tuple[str, ...]] = ()
+
+    @cached_property
+    def members(self) -> list[str]:
+        serializer: Serializer = self.projection.serializer_class()
+        return ["id", "type", *serializer.fields, *self.day_members]
+
+    def retrieve(self, request: Request, pk: str) -> HttpResponse:
+        """One document, in full."""
+        form = DayForm(request.query_params) if self.on_day else ShapeForm(request.query_params)
+        check(request.query_params, form, members=self.members)
+        item = self.find(pk)
+        if item is None:
+            raise Problem("not-found")
+        if not item.live:
+            return self.departed(item)
+        doc = self.document(item, form, form.cleaned_data.get("on"))
+        if form.cleaned_data["expand"]:
+            doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
+        return Response(doc)
+
+    def find(self, key: str) -> Item | None:
+        """The item with this id, or its tombstone."""
+        uid = uuid_or_none(key)
+        # Other ways to write a UUID would be other addresses of the same thing.
+        if uid is None or str(uid) != key:
+            return None
+        return find(self.projection.kind, uid, self.scope)
+
+    def departed(self, item: Item) -> HttpResponse:
+        """Where a thing went that was public once, or why it is gone."""
+        if item.replaced_by is None:
+            raise Problem("withdrawn", id=str(item.uid), **(item.notice or {}))
+        query = self.request.query_params.urlencode()
+        address = reverse(self.request.resolver_match.view_name, args=[item.replaced_by])
+        response = HttpResponse(status=308)
+        response.headers["Location"] = self.request.build_absolute_uri(
+            f"{address}?{query}" if query else address
+        )
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class TieEndpoint(ListEndpoint):
+    """Pairs of things that items bring together."""
+
+    tie_serializer: ClassVar[type[Serializer]]
+
+    @cached_property
+    def members(self) -> list[str]:
+        return ["id", *self.tie_serializer().fields]
+
+    def document(
+        self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
+    ) -> Doc:
+        doc = {"id": str(row.uid), "type": "encounter"} | row.doc
+        if fields := form.cleaned_data["fields"]:
+            doc = {name: value for name, value in doc.items() if name in ("id", "type", *fields)}
+        return doc

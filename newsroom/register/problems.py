@@ -1,0 +1,158 @@
+"""Errors of the API as problem documents (RFC 9457), in the reader's language."""
+
+import json
+import logging
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from rest_framework import exceptions
+
+from newsroom.register.filters import Fault
+
+log = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Sort(NamedTuple):
+    """A sort of problem: its status, and what it means for whoever writes a client."""
+
+    status: int
+    title: Any
+    meaning: Any
+
+
+SORTS: dict[str, Sort] = {
+    "bad-request": Sort(
+        400, _("The request cannot be read."), _("The request is not well formed.")
+    ),
+    "invalid-parameters": Sort(
+        400,
+        _("A parameter cannot be accepted."),
+        _(
+            "`errors` names each parameter that is unknown, malformed or given twice. Nothing is "
+            "ignored: a misspelt filter would otherwise return everything."
+        ),
+    ),
+    "cursor-mismatch": Sort(
+        400,
+        _("The cursor belongs to another question."),
+        _("A cursor goes on with the filters and the order it was given out for, no others."),
+    ),
+    "not-found": Sort(
+        404,
+        _("There is nothing here."),
+        _("The address is unknown, or what it names cannot be seen with this access."),
+    ),
+    "method-not-allowed": Sort(
+        405, _("This method is not allowed here."), _("The archive is read with GET and HEAD.")
+    ),
+    "not-acceptable": Sort(
+        406, _("This format is not offered."), _("The archive answers in JSON.")
+    ),
+    "scope-changed": Sort(
+        409,
+        _("What this access may read has changed."),
+        _("The change feed cannot tell what was gained or lost; take everything anew."),
+    ),
+    "withdrawn": Sort(
+        410,
+        _("This has been withdrawn."),
+        _("It was public and is not any more; `reason` says why. Remove your copies."),
+    ),
+    "cursor-expired": Sort(
+        410,
+        _("The archive does not know this cursor any more."),
+        _("The archive was restored or built anew; take everything anew, from no cursor."),
+    ),
+    "precondition-failed": Sort(
+        412, _("The precondition does not hold."), _("What is served is not what was expected.")
+    ),
+    "internal-error": Sort(
+        500, _("The archive failed to answer."), _("An error of ours; it has been recorded.")
+    ),
+    "count-timeout": Sort(
+        503,
+        _("Counting takes too long."),
+        _("`estimate` is what the planner expects; ask with count=estimate for it alone."),
+    ),
+}
+_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
+
+
+class Problem(Exception):
+    """A refusal; `members` are further members of the problem document."""
+
+    def __init__(
+        self,
+        sort: str,
+        detail: Any = "",
+        *,
+        faults: Iterable[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        **members: Any,
+    ) -> None:
+        super().__init__(sort)
+        self.sort = sort
+        self.detail = detail
+        self.faults = list(faults)
+        self.headers = dict(headers or {})
+        self.members = members
+
+
+def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The problem as a response. `instance` is the request: it stands in the log beside it."""
+    sort = SORTS[problem.sort]
+    instance = uuid.uuid4().urn
+    body: dict[str, Any] = {
+        "type": request.build_absolute_uri(_address(problem.sort)),
+        "title": str(sort.title),
+        "status": sort.status,
+        "detail": str(problem.detail or sort.meaning),
+        "instance": instance,
+    }
+    if problem.faults:
+        body["errors"] = [fault._asdict() for fault in problem.faults]
+    body |= problem.members
+    # Its own word for what happened must not be outlived by a copy in a cache.
+    headers = {"Cache-Control": "no-store"} | problem.headers
+    response = HttpResponse(
+        json.dumps(body, ensure_ascii=False),
+        status=sort.status,
+        content_type=CONTENT_TYPE,
+        headers=headers,
+    )
+    if sort.status >= 500:
+        log.error("%s %s: %s", request.method, request.path, instance)
+    return response
+
+
+def _address(sort: str) -> str:
+    try:
+        return reverse("v1:problem", args=[sort])
+    except NoReverseMatch:
+        return "about:blank"
+
+
+def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
+    """The answer to anything that a view of the API raises; an unforeseen error is logged."""
+    request = context["request"]
+    return respond(getattr(request, "_request", request), as_problem(error))
+
+
+def as_problem(error: Exception) -> Problem:
+    """The problem that an error stands for."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, Http404):
+        return Problem("not-found")
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
+    if isinstance(error, exceptions.APIException):
+        return Problem(_BY_STATUS.get(error.status_code, "bad-request"))
+    log.error("unforeseen error", exc_info=error)
+    return Problem("internal-error")

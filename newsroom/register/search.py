@@ -1,0 +1,121 @@
+"""Full-text search over the register: newest first, under every name of what is meant."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
+from django.db import connections
+from django.db.models import QuerySet
+
+from newsroom.register.models import Entry, Item
+from newsroom.register.query import Query, parse
+from newsroom.register.querysets import PUBLIC_SCOPE
+
+# How many matches one request looks through when further filters may drop some of them.
+DEPTH = 1000
+
+
+class Position(NamedTuple):
+    """A place in the order newest first, then highest uid; without uid: before that instant."""
+
+    sort_at: datetime
+    uid: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A parsed question, and the things that each of its terms is a name of."""
+
+    query: Query
+    expansion: Mapping[str, Sequence[uuid.UUID]] = field(default_factory=dict)
+
+    @property
+    def tsquery(self) -> str:
+        """Text for to_tsquery; empty when nothing is asked."""
+        return self.query.tsquery(self.expansion)
+
+    @property
+    def named(self) -> set[uuid.UUID]:
+        """Everything that may be meant by name."""
+        return {uid for uids in self.expansion.values() for uid in uids}
+
+
+@dataclass(frozen=True)
+class Found:
+    """Items in order, and where the next ones begin; None when there are no more."""
+
+    items: list[Item]
+    question: Question
+    following: Position | None = None
+
+
+def ask(text: str) -> Question:
+    """Read what was typed, and look up what it names; one query, none for an empty question."""
+    query = parse(text)
+    if not query.expandable:
+        return Question(query)
+    with connections[settings.REGISTER_DATABASE].cursor() as cursor:
+        cursor.execute("select term, uids from register_expand(%s)", [list(query.expandable)])
+        return Question(query, dict(cursor.fetchall()))
+
+
+def search(
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    need: Iterable[uuid.UUID] = (),
+    before: Position | None = None,
+    limit: int = 50,
+    scope: Iterable[str] = PUBLIC_SCOPE,
+    items: QuerySet[Item] | None = None,
+) -> Found:
+    """The newest things that answer the question, in two queries.
+
+    kinds: of these kinds only (none: any). need: referring to all of these. before: the
+    `following` of the page before. items: visible items, filtered further; then a page may be
+    short, or even empty, although more follow. A question that asks nothing has no answers.
+    """
+    question = ask(text)
+    if question.query.is_empty:
+        return Found([], question)
+    is_narrowed = items is not None
+    candidates = DEPTH if is_narrowed else limit + 1
+    if items is None:
+        items = Item.objects.visible(scope)
+    visible, parameters = items.order_by().query.sql_with_params()
+    rows = list(
+        Item.objects.using(settings.REGISTER_DATABASE).raw(
+            "select item.*, found.uid as found_uid, found.sort_at as found_at"
+            " from register_newest(to_tsquery('archive', %s), %s::uuid[], %s::text[],"
+            f" %s::timestamptz, %s::uuid, %s) found left join ({visible}) item"
+            " on item.uid = found.uid order by found.sort_at desc, found.uid desc nulls last",
+            [
+                question.tsquery,
+                list(need),
+                list(kinds),
+                before and before.sort_at,
+                before and before.uid,
+                candidates,
+                *parameters,
+            ],
+        )
+    )
+    shown = [row for row in rows if row.pk is not None]
+    if len(shown) > limit:
+        last = shown[limit - 1]
+        return Found(shown[:limit], question, Position(last.sort_at, last.uid))
+    if rows and (len(rows) >= candidates or rows[-1].found_uid is None):
+        return Found(shown, question, Position(rows[-1].found_at, rows[-1].found_uid))
+    return Found(shown, question)
+
+
+def matching(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
+    """Those of the items that answer the question, in whatever order; for counts and A–Z."""
+    if question.query.is_empty:
+        return items.none()
+    asked = SearchQuery(question.tsquery, config="archive", search_type="raw")
+    return items.filter(pk__in=Entry.objects.filter(vector=asked).values("item"))

@@ -1,0 +1,110 @@
+"""What a story opens when it is published, and closes when it is withdrawn."""
+
+from typing import Any
+
+import pytest
+
+from actors.choices import Visibility
+from actors.models import Actor, Agreement, Meeting, Office, Tenure
+from articles import services
+from newsroom.register.models import Item
+from newsroom.register.sequencer import sequence_all
+from tests.factories import (
+    AgreementFactory,
+    ArticleFactory,
+    CountryFactory,
+    EvidenceFactory,
+    MeetingFactory,
+    OfficeFactory,
+    ParticipationFactory,
+    PersonFactory,
+    TenureFactory,
+)
+from tests.factories.whole import whole_story
+
+pytestmark = pytest.mark.django_db
+
+
+def visibility(row: Any) -> str:
+    return type(row).objects.get(pk=row.pk).visibility
+
+
+def live() -> set[Any]:
+    return set(Item.objects.filter(live=True).values_list("uid", flat=True))
+
+
+def test_nothing_that_only_a_draft_names_is_in_the_register() -> None:
+    whole_story(publish=False)
+    public = Actor.objects.public().values_list("uid", flat=True)  # former countries, by hand
+    sequence_all()
+    assert live() == set(public)
+
+
+def test_publishing_opens_all_that_a_story_names() -> None:
+    story = whole_story(publish=False)
+    services.publish(story, by=None)
+    sequence_all()
+    for model in (Actor, Office, Meeting, Agreement):
+        assert set(model.objects.values_list("uid", flat=True)) <= live(), model
+
+
+def test_withdrawing_closes_what_only_that_story_had_opened() -> None:
+    story = whole_story()
+    sequence_all()
+    services.withdraw(story, by=None, reason="Erreur.")
+    assert set(Item.objects.visible().values_list("uid", flat=True)) == set(
+        Actor.objects.filter(visibility=Visibility.PUBLIC).values_list("uid", flat=True)
+    )
+    sequence_all()
+    assert live() == set(
+        Actor.objects.filter(visibility=Visibility.PUBLIC).values_list("uid", flat=True)
+    )
+
+
+def test_withdrawing_leaves_what_another_published_story_names() -> None:
+    person, meeting = PersonFactory(), MeetingFactory()
+    ParticipationFactory(meeting=meeting, person=person)
+    first = ArticleFactory(published=True, mentions=[person], coverages=[meeting])
+    ArticleFactory(published=True, coverages=[meeting])
+    services.withdraw(first, by=None, reason="Erreur.")
+    assert visibility(meeting) == visibility(person) == Visibility.STORY
+
+
+def test_a_draft_that_names_it_too_does_not_keep_it_open() -> None:
+    person = PersonFactory()
+    story = ArticleFactory(published=True, mentions=[person])
+    ArticleFactory(mentions=[person])
+    services.withdraw(story, by=None, reason="Erreur.")
+    assert visibility(person) == Visibility.HELD
+
+
+def test_what_an_editor_decided_is_left_alone() -> None:
+    opened, closed = PersonFactory(public=True), PersonFactory(private=True)
+    story = ArticleFactory(published=True, mentions=[opened, closed])
+    assert visibility(closed) == Visibility.PRIVATE
+    services.withdraw(story, by=None, reason="Erreur.")
+    assert visibility(opened) == Visibility.PUBLIC
+
+
+def test_a_held_fact_waits_for_the_story_that_proves_it() -> None:
+    person = PersonFactory(public=True)
+    tenure = TenureFactory(person=person, office=OfficeFactory(public=True), visibility="held")
+    ArticleFactory(published=True, mentions=[person])
+    assert visibility(tenure) == Visibility.HELD
+    proof = ArticleFactory()
+    EvidenceFactory(article=proof, tenure=tenure)
+    services.publish(proof, by=None)
+    assert visibility(tenure) == Visibility.STORY
+    services.withdraw(proof, by=None, reason="Erreur.")
+    assert Tenure.objects.get(pk=tenure.pk).visibility == Visibility.HELD
+
+
+def test_a_document_that_an_unpublished_story_reports_stays_hidden() -> None:
+    meeting, country = MeetingFactory(), CountryFactory()
+    agreement = AgreementFactory(meeting=meeting)
+    ParticipationFactory(meeting=meeting, delegation=country.actor_ptr)
+    embargoed = ArticleFactory(coverages=[meeting])
+    EvidenceFactory(article=embargoed, agreement=agreement)
+    ArticleFactory(published=True, coverages=[meeting])
+    assert visibility(meeting) == Visibility.STORY
+    assert visibility(agreement) == Visibility.HELD

@@ -1,0 +1,181 @@
+"""Eight editors at once, and mirrors that follow them, from the start and from a dump."""
+
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connections, transaction
+
+from actors.models import Actor, Name, Participation, Person
+from articles import services
+from articles.models import Article, Mention
+from newsroom.register.changes import cursor_at, epoch
+from newsroom.register.models import Item
+from newsroom.register.projection import digest
+from newsroom.register.sequencer import sequence
+from newsroom.register.snapshot import head, snapshot
+from tests.factories import ArticleFactory, MeetingFactory, PersonFactory, SectionFactory
+from tests.register.mirrors import SCOPES, Mirror, scopes_from_headers, settle
+from tests.register.scenarios import in_thread
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+SECONDS = 6
+WRITERS = 8
+
+
+class RolledBack(Exception):
+    """What a writer raises when it changes its mind."""
+
+
+def archive() -> dict[str, list[int]]:
+    sections = [SectionFactory(code="securite"), SectionFactory(code="societe")]
+    people = PersonFactory.create_batch(20, public=True)
+    meetings = MeetingFactory.create_batch(6, public=True)
+    articles = [
+        ArticleFactory(
+            published=bool(n % 3),
+            language="fr" if n % 2 else "en",
+            section=sections[n % 2],
+            mentions=people[n % 10 : n % 10 + 2],
+        )
+        for n in range(24)
+    ]
+    return {
+        "people": [person.pk for person in people],
+        "meetings": [meeting.pk for meeting in meetings],
+        "articles": [article.pk for article in articles],
+        "sections": [section.pk for section in sections],
+    }
+
+
+def one_edit(ids: dict[str, list[int]], chance: random.Random) -> None:
+    """Something that an editor, an import or a shell may do."""
+    person, article = chance.choice(ids["people"]), chance.choice(ids["articles"])
+    story = Article.objects.filter(pk=article)
+    match chance.randrange(9):
+        case 0:
+            Actor.objects.filter(pk=person).update(name=f"Nom {chance.random()}")
+        case 1:
+            Name.objects.create(actor_id=person, text=f"Autre {chance.random()}")
+        case 2:
+            Name.objects.filter(actor=person).delete()
+        case 3:
+            Participation.objects.get_or_create(
+                meeting_id=chance.choice(ids["meetings"]), person_id=person, delegation=None,
+                office=None,
+            )  # fmt: skip
+        case 4:
+            Participation.objects.filter(person=person).delete()
+        case 5:
+            story.update(
+                section=chance.choice(ids["sections"]), language=chance.choice(["fr", "en", "ar"])
+            )
+        case 6:
+            found = story.get()
+            if found.is_published:
+                services.withdraw(found, by=None, reason="Erreur.")
+            else:
+                services.publish(found, by=None)
+        case 7:
+            Mention.objects.filter(article=article).delete()
+            Mention.objects.create(article_id=article, actor_id=person, spelling="x")
+        case 8:
+            Person.objects.filter(pk=person).update(
+                visibility=chance.choice(["public", "private", "public"])
+            )
+
+
+def writer(
+    number: int, ids: dict[str, list[int]], stop: threading.Event, errors: list[Any]
+) -> None:
+    chance = random.Random(number)  # noqa: S311
+    while not stop.is_set():
+        try:
+            with transaction.atomic():
+                for _ in range(chance.randint(1, 3)):
+                    with transaction.atomic():
+                        one_edit(ids, chance)
+                time.sleep(0.5 if chance.random() < 0.02 else chance.random() * 0.01)
+                if chance.random() < 0.1:
+                    raise RolledBack
+        except (RolledBack, services.IllegalTransition):
+            pass  # as when another editor was faster
+        except Exception as error:
+            if "deadlock" not in str(error) and "duplicate key" not in str(error):
+                errors.append(error)
+                return
+
+
+def from_dump(scope: tuple[str, ...]) -> Mirror:
+    """A mirror loaded from the register at one moment, to go on from there."""
+    mirror = Mirror(*scope)
+    with snapshot(scope, chunk_size=5) as (number, items):
+        for item in items:
+            mirror.held[str(item.uid)] = digest(item.doc)
+            time.sleep(0.002)  # a dump takes its time
+    mirror.cursor = cursor_at(number, scope, epoch=epoch())
+    return mirror
+
+
+def storm(followers: Callable[[], list[Mirror]]) -> list[Mirror]:
+    """Let the writers loose; the mirrors that `followers` makes in the midst of it."""
+    ids, stop, errors = archive(), threading.Event(), []
+
+    def sequencing() -> None:
+        while not stop.is_set():
+            if sequence(50) is None:
+                time.sleep(0.01)
+
+    mirrors = [Mirror(*scope, limit=7) for scope in SCOPES]
+
+    def following(mirror: Mirror) -> None:
+        while not stop.is_set():
+            mirror.pull_page()
+
+    threads = [in_thread(lambda n=n: writer(n, ids, stop, errors)) for n in range(WRITERS)]
+    threads += [in_thread(sequencing), in_thread(sequencing)]
+    threads += [in_thread(lambda mirror=mirror: following(mirror)) for mirror in mirrors]
+    try:
+        time.sleep(SECONDS / 2)
+        mirrors += followers()
+        time.sleep(SECONDS / 2)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+    assert not errors
+    return mirrors
+
+
+@pytest.fixture(autouse=True)
+def _scopes() -> Iterator[None]:
+    with scopes_from_headers():
+        yield
+    connections["public"].close()
+
+
+def test_six_mirrors_are_exact_after_a_storm() -> None:
+    mirrors = storm(lambda: [from_dump(scope) for scope in SCOPES])
+    settle(*mirrors)
+    assert sum(len(mirror.heard) for mirror in mirrors) > 200, "the storm was a breeze"
+
+
+def test_a_dump_whose_number_is_read_last_loses_changes() -> None:
+    """The mutation of the dump: data first, its number afterwards, READ COMMITTED."""
+    person = PersonFactory(public=True)
+    settle(Mirror())
+    late = Mirror()
+    for item in Item.objects.visible():
+        late.held[str(item.uid)] = digest(item.doc)
+    Person.objects.filter(pk=person.pk).update(name="Entre les deux")
+    while sequence() is not None:
+        pass
+    late.cursor = cursor_at(head("default"), late.scope, epoch=epoch())
+    with pytest.raises(AssertionError):
+        settle(late)
+    early = from_dump(("public",))
+    Person.objects.filter(pk=person.pk).update(name="Après le numéro")
+    settle(early)
