@@ -1,7 +1,6 @@
 """The API's addresses of persons, organisations, countries, offices, meetings and agreements."""
 
 from datetime import date
-from typing import Any
 
 from actors.filters import (
     AgreementFilter,
@@ -13,7 +12,7 @@ from actors.filters import (
     OrganisationFilter,
     PersonFilter,
 )
-from actors.holders import held, holding
+from actors.holders import Standing, held, holding
 from actors.projections import (
     AgreementProjection,
     CountryProjection,
@@ -24,63 +23,52 @@ from actors.projections import (
     PersonProjection,
 )
 from actors.projections.meetings import EncounterMember
+from newsroom.register.api.schema import with_standing
 from newsroom.register.api.views import Doc, ItemEndpoint, TieEndpoint
 from newsroom.register.models import Item
 from newsroom.register.reading import find_by
 
-
-def with_holder(doc: Doc, day: date) -> Doc:
-    """The office, with who held it that day."""
-    answer = holding(doc["tenures"], day)
-    return doc | {
-        "on": day.isoformat(),
-        "holder": answer.holder,
-        "certainty": str(answer.certainty),
-        "attested_first": answer.attested_first,
-        "attested_last": answer.attested_last,
-        "last_holder": answer.last_holder,
-        "holders": [tenure | {"standing": str(standing)} for tenure, standing in answer.candidates],
-    }
+DAY = {"type": ["string", "null"], "format": "date"}
+PERSON = {"type": ["string", "null"], "format": "uuid"}
+ON = {"on": {"type": "string", "format": "date", "description": "The day asked about."}}
 
 
-def only_on(*members: str) -> Any:
-    """Keeps, of the facts with a time in these members, those that held or may have that day."""
+class DatedEndpoint(ItemEndpoint):
+    """Things of which some facts hold for a time; `day_lists` are the members with these."""
 
-    def on_day(doc: Doc, day: date) -> Doc:
+    answers_days = True
+    day_members = ON
+
+    def on_day(self, doc: Doc, day: date) -> Doc:
         kept = {
             name: [fact | {"standing": str(how)} for fact, how in held(doc[name], day)]
-            for name in members
+            for name in self.day_lists
         }
         return doc | {"on": day.isoformat()} | kept
 
-    return staticmethod(on_day)
 
-
-class PersonEndpoint(ItemEndpoint):
+class PersonEndpoint(DatedEndpoint):
     """Persons."""
 
     projection = PersonProjection
     filterset_class = PersonFilter
-    on_day = only_on("tenures", "ranks", "memberships")
-    day_members = ("on",)
+    day_lists = ("tenures", "ranks", "memberships")
 
 
-class OrganisationEndpoint(ItemEndpoint):
+class OrganisationEndpoint(DatedEndpoint):
     """Organisations."""
 
     projection = OrganisationProjection
     filterset_class = OrganisationFilter
-    on_day = only_on("members", "memberships")
-    day_members = ("on",)
+    day_lists = ("members", "memberships")
 
 
-class CountryEndpoint(ItemEndpoint):
+class CountryEndpoint(DatedEndpoint):
     """Countries; their ISO code of two letters serves as an id."""
 
     projection = CountryProjection
     filterset_class = CountryFilter
-    on_day = only_on("memberships")
-    day_members = ("on",)
+    day_lists = ("memberships",)
 
     def find(self, key: str) -> Item | None:
         if len(key) == 2 and key.isalpha():
@@ -93,16 +81,40 @@ class OfficeEndpoint(ItemEndpoint):
 
     projection = OfficeProjection
     filterset_class = OfficeFilter
-    on_day = staticmethod(with_holder)
-    day_members = (
-        "on",
-        "holder",
-        "certainty",
-        "attested_first",
-        "attested_last",
-        "last_holder",
-        "holders",
-    )
+    answers_days = True
+    day_members = ON | {
+        "holder": PERSON | {"description": "Who held it that day, if known and only one."},
+        "certainty": {
+            "type": "string",
+            "enum": [str(standing) for standing in Standing],
+            "description": (
+                "attested: a source says so for that day; inferred: it lies between two days for"
+                " which it is known; unknown: nobody is known for that day."
+            ),
+        },
+        "attested_first": DAY | {"description": "First day attested of whom the answer names."},
+        "attested_last": DAY | {"description": "Last day attested of whom the answer names."},
+        "last_holder": PERSON | {"description": "If unknown: the last one known before."},
+        "holders": {
+            "type": "array",
+            "items": with_standing({"$ref": "#/components/schemas/OfficeTenure"}),
+            "description": "Everyone who held it that day, or may have.",
+        },
+    }
+
+    def on_day(self, doc: Doc, day: date) -> Doc:
+        answer = holding(doc["tenures"], day)
+        return doc | {
+            "on": day.isoformat(),
+            "holder": answer.holder,
+            "certainty": str(answer.certainty),
+            "attested_first": answer.attested_first,
+            "attested_last": answer.attested_last,
+            "last_holder": answer.last_holder,
+            "holders": [
+                tenure | {"standing": str(standing)} for tenure, standing in answer.candidates
+            ],
+        }
 
 
 class MeetingEndpoint(ItemEndpoint):

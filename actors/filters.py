@@ -1,11 +1,10 @@
 """What persons, organisations, countries, offices, meetings and agreements can be asked for."""
 
-from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import QueryDict
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
@@ -27,9 +26,8 @@ from newsroom.register.filters import (
     ValuesFilter,
 )
 from newsroom.register.models import Reference, Tie
-from newsroom.register.orders import BY_NAME, NEWEST, OLDEST, RECENTLY_CHANGED, Order
+from newsroom.register.orders import BY_NAME, NEWEST, OLDEST, RECENTLY_CHANGED
 from newsroom.register.parameters import DayField, TargetsField
-from newsroom.register.querysets import PUBLIC_SCOPE
 
 ISO = Code("country", "iso2")
 
@@ -40,7 +38,7 @@ BY_DATE_FIRST = {"-date": NEWEST, "date": OLDEST, "-updated_at": RECENTLY_CHANGE
 class DayRefineFilter(RefineFilter):
     """The day for which a question about time is asked."""
 
-    field_class = DayField
+    field_class: type[Field] = DayField
 
 
 class PeriodFilter(Filter):
@@ -263,7 +261,7 @@ class MeetingOfTieFilter(FacetFilter):
 class EncounterFilter(StrictFilterSet):
     """Who met whom: each two people of different delegations at one meeting that was held."""
 
-    orders: dict[str, Order] = {"-date": NEWEST, "date": OLDEST}
+    orders = {"-date": NEWEST, "date": OLDEST}
 
     person = FacetFilter(help_text=_("One of the two; given twice, both."))
     country = FacetFilter(code=ISO, help_text=_("Whom one of the two stood for."))
@@ -277,12 +275,5 @@ class EncounterFilter(StrictFilterSet):
     from_ = PeriodFilter("item__doc__when", "gte", help_text=_("On this day or after."))
     to = PeriodFilter("item__doc__when", "lt", help_text=_("Before this day."))
 
-    def __init__(
-        self,
-        data: QueryDict,
-        *,
-        also: Collection[str] = (),
-        scope: Iterable[str] = PUBLIC_SCOPE,
-    ) -> None:
-        scope = tuple(scope)
-        super().__init__(data, Tie.objects.visible(scope), also=also, scope=scope)
+    def visible(self) -> QuerySet[Tie]:
+        return Tie.objects.visible(self.scope)

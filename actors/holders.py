@@ -71,7 +71,9 @@ def holding(tenures: Iterable[Tenure], day: date) -> Holding:
     """Who held the office on that day, from the tenures of its document."""
     tenures = list(tenures)
     found = held(tenures, day)
-    sure = [(tenure, how) for tenure, how in found if how is not Standing.UNKNOWN]
+    sure: list[tuple[Tenure, Standing]] = [
+        (tenure, how) for tenure, how in found if how is not Standing.UNKNOWN
+    ]
     if not sure:
         last = max(tenures, key=lambda t: _last_known(t, day), default=None)
         if last is None or _last_known(last, day) == date.min:

@@ -214,7 +214,12 @@ def delegations(doc: dict[str, Any], things: Things) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for one in doc["participants"]:
         person = things.get(one["person"] or "")
-        shown = one | {"held": held_on(person.doc, day) if person and day else []}
+        office = things.get(one["office"] or "")
+        ours = {thing.doc.get("name") or thing.doc["title"] for thing in (person, office) if thing}
+        shown = one | {
+            "held": held_on(person.doc, day) if person and day and not office else [],
+            "printed": one["name_as_written"] if one["name_as_written"] not in ours else "",
+        }
         side = found.setdefault(
             one["delegation"] or "", {"uid": one["delegation"], "participants": []}
         )

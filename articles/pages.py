@@ -22,12 +22,15 @@ RELATED_SHOWN = 10
 
 @dataclass
 class Named:
-    """Someone or something that a story names, with all that it says of it."""
+    """Someone or something that a story names: how it is printed, where not as we write it.
+
+    `metonyms` are those spellings that name a government by its capital.
+    """
 
     item: Item
     certainty: str
-    is_metonym: bool
     spellings: list[str] = field(default_factory=list)
+    metonyms: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
 
 
@@ -77,15 +80,13 @@ def actors_of(doc: dict[str, Any], things: Things) -> dict[str, list[Named]]:
         item = things.get(mention["actor"] or "")
         if item is None:
             continue
-        row = found.setdefault(
-            str(item.uid), Named(item, mention["certainty"], mention["is_metonym"])
-        )
-        # One explicit mention is enough, and so is one by its own name.
-        if mention["certainty"] == "explicit":
+        row = found.setdefault(str(item.uid), Named(item, mention["certainty"]))
+        if mention["certainty"] == "explicit":  # one explicit mention is enough
             row.certainty = "explicit"
-        row.is_metonym = row.is_metonym and mention["is_metonym"]
         spelling = mention["spelling"]
-        if spelling and spelling not in (item.doc["name"], *row.spellings):
+        if spelling and mention["is_metonym"]:
+            row.metonyms.append(spelling)
+        elif spelling not in ("", item.doc["name"], *row.spellings):
             row.spellings.append(spelling)
     kinds: dict[str, list[Named]] = {"person": [], "country": [], "organisation": []}
     for row in found.values():

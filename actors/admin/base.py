@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from actors.admin.choices import Choosable, ChosenSelect, label_all
+from actors.admin.choices import Choosable, ChosenField, ChosenFormSet, ChosenSelect, label_all
 from actors.admin.forms import RecordForm, RowForm, visibility_formfield
 from actors.choices import Visibility
 
@@ -28,6 +28,7 @@ class ByTyping(BaseModelAdmin):
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         kwargs.setdefault("widget", ChosenSelect(db_field, self.admin_site))
+        kwargs.setdefault("form_class", ChosenField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -76,6 +77,7 @@ class Rows(ByTyping, admin.TabularInline):
     """Rows inside a record, as a table."""
 
     form = RowForm
+    formset = ChosenFormSet
     extra = 0
     related: tuple[str, ...] = ()
 
@@ -88,6 +90,7 @@ class Blocks(ByTyping, admin.StackedInline):
     """Rows inside a record, each as a block of several lines."""
 
     form = RowForm
+    formset = ChosenFormSet
     extra = 0
     related: tuple[str, ...] = ()
 

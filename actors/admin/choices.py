@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import models
 from django.db.models import Case, Func, Q, QuerySet, Value, When
 from django.db.models.lookups import StartsWith
-from django.forms import BaseForm, Field
+from django.forms import BaseForm, BaseInlineFormSet, Field, ModelChoiceField
 from django.http import HttpRequest
 
 from newsroom.register.text import fold
@@ -33,6 +33,37 @@ class ChosenSelect(AutocompleteSelect):
             for index, (key, label) in enumerate(chosen)
         ]
         return [(None, options, 0)]
+
+
+class ChosenField(ModelChoiceField):
+    """Reads a choice; a formset may hand over the chosen rows of all its forms at once."""
+
+    found: dict[str, models.Model] | None = None
+
+    def to_python(self, value: Any) -> Any:
+        if self.found and str(value) in self.found:
+            return self.found[str(value)]
+        return super().to_python(value)
+
+
+class ChosenFormSet(BaseInlineFormSet):
+    """Rows whose choices are read with one query for each column, not for each row."""
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            for name, field in self.empty_form.fields.items():
+                if isinstance(field, ChosenField):
+                    self._find(name)
+        super().full_clean()
+
+    def _find(self, name: str) -> None:
+        fields: list[Any] = [form.fields[name] for form in self.forms]
+        keys = {str(form[name].data) for form in self.forms if form[name].data}
+        found: dict[str, models.Model] = {}
+        if decimal := [key for key in keys if key.isdecimal()]:
+            found = {str(row.pk): row for row in fields[0].queryset.filter(pk__in=decimal)}
+        for field in fields:
+            field.found = found
 
 
 def label_all(site: admin.AdminSite, forms: Iterable[BaseForm]) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from actors.choices import NameKind
 from actors.importers.rows import Row
-from actors.models import Name
 
+LONGEST = {"text": 300, "language": 10}  # what the columns of Name hold
 FORMER_NOTES = {"birth name", "former name", "maiden name"}
 
 
@@ -27,7 +27,7 @@ def written(row: Row) -> list[Written]:
     for name in row.rows("other_names"):
         text = name.text("name", required=True)
         for column, value in (("text", text), ("language", name.text("lang"))):
-            if len(value) > (Name._meta.get_field(column).max_length or 0):
+            if len(value) > LONGEST[column]:
                 raise name.bad("name", _("“%(text)s” is too long.") % {"text": value[:50]})
         notes.setdefault(text, set()).add(name.text("note").lower())
         languages.setdefault(text, set()).add(name.text("lang"))

@@ -41,7 +41,7 @@ class Actor(Record):
         related_name="merged",
     )
 
-    objects = ActorQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("actor")

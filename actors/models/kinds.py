@@ -40,7 +40,7 @@ class Person(Actor):
         related_name="nationals",
     )
 
-    objects = ActorQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -88,7 +88,7 @@ class Country(Actor):
     began = PartialDateField(_("began"), help_text=DATE_HELP)
     ended = PartialDateField(_("ended"), help_text=DATE_HELP)
 
-    objects = ActorQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("country")
@@ -180,7 +180,7 @@ class Organisation(Actor):
     founded = PartialDateField(_("founded"), help_text=DATE_HELP)
     dissolved = PartialDateField(_("dissolved"), help_text=DATE_HELP)
 
-    objects = ActorQuerySet.as_manager()
+    objects = ActorQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("organisation")

@@ -87,7 +87,7 @@ class OrganisationSerializer(ActorSerializer):
     """A body, with its members."""
 
     organisation_type = serializers.CharField(source="type")
-    parent = RefMember()
+    parent = RefMember()  # type: ignore[assignment]  # a member, not the field's own parent
     country = RefMember(source="home_country")
     founded = EDTFMember()
     dissolved = EDTFMember()
@@ -102,7 +102,7 @@ class ActorProjection(Projection):
     prefetched: ClassVar[tuple[Any, ...]] = ()
 
     def rows(self, uids: Iterable[uuid.UUID]) -> list[Any]:
-        rows = list(
+        rows: list[Any] = list(
             self.model._default_manager.filter(uid__in=uids)
             .select_related("merged_into", *self.related)
             .prefetch_related(

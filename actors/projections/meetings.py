@@ -62,7 +62,7 @@ class MeetingSerializer(serializers.Serializer):
     inviter = RefMember()
     topic = serializers.CharField()
     outcome = serializers.CharField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]  # a member of the document
     participants = ParticipantMember(many=True, source="shown_participations")
     links = LinkMember(many=True, source="shown_links")
     agreements = AgreementMember(many=True, source="shown_agreements")

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import Blocks, Rows
+from actors.admin.choices import ChosenFormSet
 from actors.admin.forms import RowForm
 from articles.models import (
     Classification,
@@ -54,7 +54,7 @@ class SignatoryForm(RowForm):
     )
 
 
-class SignatoryFormSet(BaseInlineFormSet):
+class SignatoryFormSet(ChosenFormSet):
     def clean(self) -> None:
         """Number the segments that were given no number, in the order in which they stand."""
         kept = [form for form in self.forms if form not in self.deleted_forms]

@@ -198,4 +198,4 @@ def _worked_on(articles: list[Article]) -> set[int]:
         content_type=ContentType.objects.get_for_model(Article),
         object_id__in=[str(article.pk) for article in articles],
     ).values_list("object_id", flat=True)
-    return found | {int(pk) for pk in saved}
+    return found | {int(pk) for pk in saved if pk}

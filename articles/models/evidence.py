@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +29,7 @@ FACTS = {
 }
 
 
-def _fact(name: str, label: str) -> models.ForeignKey:
+def _fact(name: str, label: Any) -> models.ForeignKey:
     return models.ForeignKey(
         FACTS[name],
         verbose_name=label,
@@ -65,7 +66,7 @@ class Evidence(Kept):
         _("certainty"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
     )
     note = models.TextField(
-        _("note"), blank=True, help_text=_("What the sentence says, or why it is in doubt.")
+        _("note"), blank=True, help_text=_("Public: what the sentence says, or why it is in doubt.")
     )
     actor = _fact("actor", _("about the actor"))
     name = _fact("name", _("name"))

@@ -101,7 +101,7 @@ class ArticleSerializer(serializers.Serializer):
     corrected_at = serializers.DateTimeField(allow_null=True)
     signature = serializers.CharField(help_text="As printed.")
     signatories = SignatoryMember(many=True)
-    source = SourceMember(source="*")
+    source = SourceMember(source="*")  # type: ignore[assignment]  # a member of the document
     translation_of = serializers.SerializerMethodField()
     update_of = serializers.SerializerMethodField()
     mentions = MentionMember(many=True, source="shown_mentions")

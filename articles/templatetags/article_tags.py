@@ -27,6 +27,18 @@ FACTS = {
     "mention": gettext_lazy("Mention"),
     "statement": gettext_lazy("Statement"),
 }
+# Who comes before what; a JSON document does not keep the order of its members.
+ENDS = (
+    "person",
+    "actor",
+    "member",
+    "delegation",
+    "office",
+    "organisation",
+    "agreement",
+    "meeting",
+    "other",
+)
 LISTS = {name: getattr(choices, name) for name in ("MentionRole", "StatementKind")}
 
 
@@ -39,8 +51,8 @@ def fact_name(supports: dict[str, Any] | None) -> str:
 @register.simple_tag(takes_context=True)
 def fact_links(context: Context, supports: dict[str, Any] | None) -> str:
     """Links to the things that the fact ties together."""
-    uids = (supports or {"ids": {}})["ids"].values()
-    found = [context["things"][uid] for uid in uids if uid in context["things"]]
+    ids = (supports or {"ids": {}})["ids"]
+    found = [context["things"][uid] for end in ENDS if (uid := ids.get(end)) in context["things"]]
     return format_html_join(
         " · ",
         '<a href="{}">{}</a>',

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.db.models import Max
+
 from newsroom.demo import countries, meetings, organisations, people, stories, story
+from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 
 Advance = Callable[[int], object]
@@ -30,11 +33,17 @@ def size() -> int:
 
 
 def load(advance: Advance = lambda _rows: None) -> int:
-    """Enter what is missing; the number of items that got a new register number.
+    """Enter what is missing; how many register numbers that took.
 
     `advance` is told how many rows more are done. A second time nothing changes: what is there,
     perhaps changed by an editor since, is left alone.
     """
+    before = _last_number()
     for _count, load_part in PARTS:
         load_part(advance)
-    return sequence_all()
+    sequence_all()
+    return _last_number() - before
+
+
+def _last_number() -> int:
+    return Item.objects.aggregate(last=Max("seq"))["last"] or 0

@@ -53,7 +53,7 @@ def load(advance: Callable[[int], object]) -> None:
 
 
 def _enter(row: dict[str, str], more: list[Written]) -> None:
-    code = pycountry.countries.get(alpha_2=row["iso2"])
+    code = pycountry.countries.lookup(row["iso2"])
     english = row["name_en"] or ENGLISH[code.alpha_2]
     country = Country.objects.create(
         uid=fixed_uid(f"country {code.alpha_2}"),

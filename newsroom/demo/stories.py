@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from actors.models import Actor, Country, Identifier, Meeting, Name, Place
+from actors.models import Actor, Identifier, Meeting, Name, Place
 from articles import services
 from articles.choices import CoverageRole, MentionRole, SignatoryRole, Urgency
 from articles.models import (
@@ -23,6 +23,7 @@ from articles.models import (
 from articles.texts import from_plain
 from newsroom.demo.story_records import fixed_uid
 from newsroom.demo.tables import sections
+from newsroom.register.sequencer import sequence_all
 
 # The agency's own signature in the demo; nobody's initials are made up.
 DESK = "Démo"
@@ -42,16 +43,16 @@ def load(advance: Callable[[int], object]) -> None:
         Subject.objects.get_or_create(code=row["code"], defaults=row)
     for row in content["story"]:
         if not Article.objects.filter(uid=fixed_uid(f"article {row['key']}")).exists():
-            _enter(row)
+            article = _enter(row)
+            if row["status"] == "withdrawn":
+                # The world has to have seen it, or nothing is left to say that it is gone.
+                sequence_all()
+                services.withdraw(article, by=None, reason=row["reason"])
         advance(1)
 
 
 @transaction.atomic
-def _enter(row: dict[str, Any]) -> None:
-    place = None
-    if "place" in row:
-        name, iso2 = row["place"]
-        place = Place.objects.get(name=name, country__iso2=iso2)
+def _enter(row: dict[str, Any]) -> Article:
     article = Article.objects.create(
         uid=fixed_uid(f"article {row['key']}"),
         headline=row["headline"],
@@ -71,19 +72,26 @@ def _enter(row: dict[str, Any]) -> None:
     )
     for code in row["subjects"]:
         Classification.objects.create(article=article, subject=Subject.objects.get(code=code))
+    _name(article, row)
+    for role in (CoverageRole.NEWS, CoverageRole.BACKGROUND):
+        for source_id in row.get(role, ()):
+            meeting = Meeting.objects.get(source_id=source_id)
+            Coverage.objects.create(article=article, meeting=meeting, role=role)
+    _bring_to_its_status(article, row)
+    return article
+
+
+def _name(article: Article, row: dict[str, Any]) -> None:
     for role in (MentionRole.ABOUT, MentionRole.MENTIONED):
         for key in row.get(role, ()):
             actor = _actor(key)
             Mention.objects.create(
                 article=article, actor=actor, role=role, spelling=_printed(actor, article)
             )
-    if place:
-        Mention.objects.create(article=article, place=place)
-    for role in (CoverageRole.NEWS, CoverageRole.BACKGROUND):
-        for source_id in row.get(role, ()):
-            meeting = Meeting.objects.get(source_id=source_id)
-            Coverage.objects.create(article=article, meeting=meeting, role=role)
-    _bring_to_its_status(article, row)
+    if "place" in row:
+        name, iso2 = row["place"]
+        place = Place.objects.get(name=name, country__iso2=iso2)
+        Mention.objects.create(article=article, place=place, spelling=name)
 
 
 def _actor(key: str) -> Actor:
@@ -91,7 +99,7 @@ def _actor(key: str) -> Actor:
     if key.startswith("@"):
         return Actor.objects.get(uid=fixed_uid(f"organisation {key[1:]}"))
     if len(key) == 2:
-        return Country.objects.get(iso2=key).actor_ptr
+        return Actor.objects.get(country__iso2=key)
     return Identifier.objects.get(scheme="wikidata", value=key).actor
 
 
@@ -111,8 +119,6 @@ def _bring_to_its_status(article: Article, row: dict[str, Any]) -> None:
         services.publish(article, by=None, at=row["published"])
     if status == "corrected":
         services.correct(article, by=None, note=row["correction"])
-    elif status == "withdrawn":
-        services.withdraw(article, by=None, reason=row["reason"])
     elif status == "in_review":
         services.submit(article, by=None)
     elif status == "scheduled":

@@ -103,7 +103,7 @@ class ValuesFilter(Filter):
 class RefineFilter(Filter):
     """A parameter that refines how other filters of the set are read; alone it does nothing."""
 
-    field_class = ValuesField
+    field_class: type[forms.Field] = ValuesField
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -132,16 +132,23 @@ class StrictFilterSet(FilterSet):
     def __init__(
         self,
         data: QueryDict,
-        queryset: QuerySet,
         *,
         also: Collection[str] = (),
         scope: Iterable[str] = PUBLIC_SCOPE,
+        items: QuerySet | None = None,
     ) -> None:
-        """also: parameters that are not filters, but that whoever asks understands."""
-        super().__init__(data, queryset)
+        """also: parameters that are not filters, but that whoever asks understands.
+
+        items: what the filters start from, when a page narrows it beforehand.
+        """
+        self.scope = tuple(scope)
+        super().__init__(data, self.visible() if items is None else items)
         self.is_bound = True
         self.also = frozenset(also)
-        self.scope = tuple(scope)
+
+    def visible(self) -> QuerySet:
+        """What whoever asks may see of these rows."""
+        raise NotImplementedError
 
     @classmethod
     def get_filters(cls) -> Any:
@@ -220,19 +227,8 @@ class ItemFilter(StrictFilterSet):
         "sequenced_at", "lt", help_text=_("Changed before this instant.")
     )
 
-    def __init__(
-        self,
-        data: QueryDict,
-        *,
-        also: Collection[str] = (),
-        scope: Iterable[str] = PUBLIC_SCOPE,
-        items: QuerySet[Item] | None = None,
-    ) -> None:
-        """items: visible things of this kind, when a page narrows them beforehand."""
-        scope = tuple(scope)
-        if items is None:
-            items = Item.objects.visible(scope).filter(kind=self.kind)
-        super().__init__(data, items, also=also, scope=scope)
+    def visible(self) -> QuerySet[Item]:
+        return Item.objects.visible(self.scope).filter(kind=self.kind)
 
     @property
     def q_text(self) -> str:

@@ -15,8 +15,7 @@ from newsroom.register.filters import ItemFilter
 from newsroom.register.models import Item
 from newsroom.register.pages import Page, named_in, rows_name, title
 from newsroom.register.paging import ForeignCursor, paginate
-from newsroom.register.querysets import uuid_or_none
-from newsroom.register.reading import scope_of
+from newsroom.register.reading import scope_of, uuid_or_none
 
 ROWS = 30
 INITIAL = "initial"

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from newsroom.register.querysets import ItemQuerySet, PartQuerySet
 
@@ -180,7 +181,7 @@ class Mark(models.Model):
     kind = models.CharField(max_length=20)
     uid = models.UUIDField()
     retract = models.BooleanField(default=False)
-    made_at = models.DateTimeField(db_default=models.functions.Now())
+    made_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         indexes = [

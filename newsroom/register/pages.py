@@ -151,6 +151,7 @@ class ItemPage(Page):
         context = super().get_context_data(
             item=self.item,
             doc=self.item.doc,
+            page_uid=str(self.item.uid),
             canonical=self.request.build_absolute_uri(address(self.item)),
             beside=beside,
             things=things,

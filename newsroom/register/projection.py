@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db import models
 from rest_framework.serializers import BaseSerializer
 
 from newsroom.register.text import slugify, sort_key
@@ -86,7 +85,7 @@ class Projection:
     rank: ClassVar[int] = 0
     serializer_class: ClassVar[type[BaseSerializer]]
 
-    def rows(self, uids: Iterable[uuid.UUID]) -> Iterable[models.Model]:
+    def rows(self, uids: Iterable[uuid.UUID]) -> Iterable[Any]:
         """The rows of the record with these uids, with all that the document reads."""
         raise NotImplementedError
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -19,7 +20,7 @@ class ItemQuerySet(models.QuerySet):
         return (
             self.using(settings.REGISTER_DATABASE)
             .filter(live=True, channels__overlap=list(scope))
-            .exclude(Exists(self.model.pending_retractions(OuterRef("pk"))))
+            .exclude(Exists(_items().pending_retractions(OuterRef("pk"))))
         )
 
 
@@ -28,12 +29,16 @@ class PartQuerySet(models.QuerySet):
 
     def visible(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
         """Those of visible items."""
-        items = self.model._meta.get_field("item").related_model
         return (
             self.using(settings.REGISTER_DATABASE)
             .filter(item__live=True, item__channels__overlap=list(scope))
-            .exclude(Exists(items.pending_retractions(OuterRef("item_id"))))
+            .exclude(Exists(_items().pending_retractions(OuterRef("item_id"))))
         )
+
+
+def _items() -> Any:
+    # Models import this module; the registry of apps leads the other way without a cycle.
+    return apps.get_model("register", "Item")
 
 
 def uuid_or_none(text: Any) -> uuid.UUID | None:

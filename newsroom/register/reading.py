@@ -22,6 +22,11 @@ def scope_of(request: HttpRequest) -> Scope:
     return PUBLIC_SCOPE
 
 
+def uuid_or_none(text: Any) -> uuid.UUID | None:
+    """The id that a text is, written as ids usually are; None where it is not one."""
+    return uuid.UUID(text) if isinstance(text, str) and _UUID.fullmatch(text) else None
+
+
 def find(kind: str, uid: uuid.UUID, scope: Iterable[str] = PUBLIC_SCOPE) -> Item | None:
     """The thing as this reader may see it, its tombstone, or None; one query.
 

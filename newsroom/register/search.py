@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
@@ -87,7 +87,7 @@ def search(
     if items is None:
         items = Item.objects.visible(scope)
     visible, parameters = items.order_by().query.sql_with_params()
-    rows = list(
+    rows: list[Any] = list(
         Item.objects.using(settings.REGISTER_DATABASE).raw(
             "select item.*, found.uid as found_uid, found.sort_at as found_at"
             " from register_newest(to_tsquery('archive', %s), %s::uuid[], %s::text[],"

@@ -31,7 +31,10 @@ def sequence_all(limit: int = 500) -> int:
 
 
 def sequence(limit: int = 500) -> int | None:
-    """Work off the oldest marks, at most `limit`: how many items changed; None without marks."""
+    """Work off the marks of the things that the oldest `limit` marks name.
+
+    Gives how many items changed; None if there were no marks.
+    """
     with transaction.atomic(durable=True):
         take_lock()
         marks = claim(limit)
@@ -47,11 +50,15 @@ def take_lock() -> None:
 
 
 def claim(limit: int) -> dict[uuid.UUID, tuple[set[str], bool]]:
-    """Take the oldest marks: for each thing the kinds it was marked as, and whether to retract."""
+    """Take the oldest marks: for each thing the kinds it was marked as, and whether to retract.
+
+    With them go all other marks of the same things, which one projection answers: an import
+    marks an office once for each of its holders.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "delete from register_mark where id in"
-            " (select id from register_mark order by id limit %s)"
+            "delete from register_mark where uid in"
+            " (select uid from register_mark order by id limit %s)"
             " returning kind, uid, retract",
             [limit],
         )

@@ -125,6 +125,15 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "DESCRIPTION": (
+        "Stories of a news agency, and the people, organisations, countries, meetings, offices,"
+        " statements and agreements in them. Read-only; no key is needed. To mirror the archive,"
+        " follow /changes."
+    ),
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": False,
+    # Lists of values stand where they are used: no name has to be found for each.
+    "POSTPROCESSING_HOOKS": [],
 }
 
 LOGGING: dict[str, Any] = {

@@ -73,10 +73,15 @@ def safe_html(html: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def link_to(context: Context, uid: str | None, words: str = "") -> str:
-    """A link to a thing by its uid, with its own name or other words; only words if unseen."""
+    """A link to a thing by its uid, with its own name or other words.
+
+    Only words, without a link, where the public does not see it, and on its own page.
+    """
     item = context["things"].get(str(uid)) if uid else None
     if item is None:
         return conditional_escape(words)
+    if str(uid) == context.get("page_uid"):
+        return conditional_escape(words or title(item))
     return format_html('<a href="{}">{}</a>', address_of(item), words or title(item))
 
 

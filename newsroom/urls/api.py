@@ -1,6 +1,6 @@
 """Addresses of the API, version 1: every resource on one screen."""
 
-from itertools import chain
+from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
@@ -37,7 +37,8 @@ ITEMS: dict[str, type[ItemEndpoint]] = {
     "statements": StatementEndpoint,
     "agreements": AgreementEndpoint,
 }
-LIST, RETRIEVE = {"get": "list"}, {"get": "retrieve"}
+LIST: Any = {"get": "list"}
+RETRIEVE: Any = {"get": "retrieve"}
 
 
 def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern]:

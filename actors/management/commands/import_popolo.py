@@ -46,7 +46,8 @@ class Command(BaseCommand):
         titles = _json(options["titles"]) if options["titles"] else {}
         started = time.monotonic()
         try:
-            with transaction.atomic(), tqdm(total=size(document), unit=" rows", disable=None) as bar:
+            bar = tqdm(total=size(document), unit=" rows", disable=None)
+            with transaction.atomic(), bar:
                 report = import_popolo(
                     document,
                     titles=titles,

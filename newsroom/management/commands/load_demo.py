@@ -24,10 +24,9 @@ class Command(BaseCommand):
             )
         began = monotonic()
         ensure_accounts()
-        with tqdm(
-            total=archive.size(), unit="rows", file=self.stderr or sys.stderr, disable=None
-        ) as bar:
+        # Without a terminal the bar would only fill a log.
+        with tqdm(total=archive.size(), unit=" rows", file=sys.stderr, disable=None) as bar:
             numbered = archive.load(bar.update)
         self.stdout.write(
-            f"demo archive: {numbered} items new or changed in {monotonic() - began:.1f} s"
+            f"demo archive: {numbered} changes in the register, {monotonic() - began:.1f} s"
         )

@@ -24,7 +24,7 @@ EXPANDABLE = {
 class ShapeForm(forms.Form):
     """Which members a document shows, and what comes along with it."""
 
-    fields = ValuesField(
+    fields = ValuesField(  # type: ignore[assignment]
         required=False,
         max_values=60,
         help_text=_("Members to show, divided by commas; id and type always are."),
@@ -61,15 +61,21 @@ class DayForm(ShapeForm):
     on = DayField(required=False, help_text=_("Shows what held on this day, and how sure that is."))
 
 
+def told(forms_: Sequence[forms.Form], members: Sequence[str]) -> tuple[forms.Form, ...]:
+    """The forms, told which members documents have."""
+    for form in forms_:
+        if isinstance(form, ShapeForm):
+            field = form.fields["fields"]  # type: ignore[index]
+            field.choices = [(name, name) for name in members]
+    return tuple(forms_)
+
+
 def check(data: QueryDict, *forms_: forms.Form, members: Sequence[str] = ()) -> None:
     """Refuse the request if any parameter is unknown to all forms, or wrong in one.
 
     members: what `fields` may name.
     """
-    for form in forms_:
-        if isinstance(form, ShapeForm):
-            form.fields["fields"].choices = [(name, name) for name in members]
-    if faults := faults_of(data, *forms_):
+    if faults := faults_of(data, *told(forms_, members)):
         raise Problem("invalid-parameters", faults=faults)
 
 

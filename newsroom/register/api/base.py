@@ -1,6 +1,7 @@
 """What every address of the API shares: JSON only, strict, cacheable, errors as problems."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +11,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.versioning import NamespaceVersioning
 from rest_framework.viewsets import ViewSet
 
 from newsroom.register import reading
+from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.problems import Problem, handle, respond
 
 # Seconds for which a shared cache may keep an answer; a withdrawal is out everywhere after them.
@@ -23,7 +24,7 @@ MAX_AGE = 60
 class Negotiation(DefaultContentNegotiation):
     """By the Accept header alone: `format` in the address is a parameter like others."""
 
-    settings = type("Settings", (), {"URL_FORMAT_OVERRIDE": None})
+    settings: Any = type("Settings", (), {"URL_FORMAT_OVERRIDE": None})
 
 
 class Endpoint(ViewSet):
@@ -32,9 +33,10 @@ class Endpoint(ViewSet):
     http_method_names = ["get", "head"]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = Negotiation
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = ()
     permission_classes = [AllowAny]
-    versioning_class = NamespaceVersioning
+    versioning_class = None
+    schema = EndpointSchema()
     # Directives of Cache-Control.
     caching: ClassVar[dict[str, Any]] = {"public": True, "max_age": MAX_AGE}
 
@@ -43,10 +45,14 @@ class Endpoint(ViewSet):
         """The audience labels of whoever asks."""
         return reading.scope_of(self.request)
 
+    def describe(self, schema: EndpointSchema) -> Operation:
+        """What the description of the API says of the present action."""
+        raise NotImplementedError
+
     def get_exception_handler(self) -> Any:
         return handle
 
-    def finalize_response(
+    def finalize_response(  # type: ignore[override]
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -62,12 +68,12 @@ def conditional(request: HttpRequest, response: Any) -> HttpResponse:
     """The rendered response with its strong ETag, or 304 if whoever asks has it already."""
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
-    checked = get_conditional_response(request, etag=etag, response=response)
+    checked: Any = get_conditional_response(request, etag=etag, response=response)
     if checked.status_code == 412:
         return respond(request, Problem("precondition-failed"))
     return checked
 
 
-def link_header(links: dict[str, str | None]) -> str:
+def link_header(links: Mapping[str, str | None]) -> str:
     """Links as one Link header (RFC 8288)."""
     return ", ".join(f'<{url}>; rel="{rel}"' for rel, url in links.items() if url)

@@ -12,7 +12,8 @@ from rest_framework.response import Response
 from newsroom.register import changes
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint, link_header
-from newsroom.register.cursors import MalformedCursor
+from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.cursors import PATTERN, MalformedCursor
 from newsroom.register.filters import Fault
 from newsroom.register.parameters import ValuesField
 from newsroom.register.problems import Problem
@@ -37,13 +38,58 @@ class ChangesForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        self.fields["kind"].choices = [(kind, kind) for kind in projections()]
+        kind: Any = self.fields["kind"]
+        kind.choices = [(name, name) for name in projections()]
+
+
+GONE = {
+    "status": {"type": "string", "enum": ["withheld", "canceled", "gone", "merged"]},
+    "replaced_by": {"type": ["string", "null"], "format": "uuid"},
+    "reason": {"type": ["string", "null"], "description": "Why it was withdrawn."},
+}
+STATE = {
+    "cursor": {"type": "string", "pattern": PATTERN, "description": "Ask with it next time."},
+    "caught_up": {"type": "boolean", "description": "The mirror is now the archive's equal."},
+    "pending_since": {
+        "type": ["string", "null"],
+        "format": "date-time",
+        "description": "When the oldest change was made that has no number yet.",
+    },
+    "poll_after": {"type": "integer", "description": "Seconds to wait before asking again."},
+}
+
+
+def row(op: str, members: dict[str, Any]) -> dict[str, Any]:
+    """The schema of one sort of change."""
+    properties = {"op": {"type": "string", "enum": [op]}} | members
+    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 class ChangesEndpoint(Endpoint):
     """What changed since a cursor."""
 
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
+
+    def describe(self, schema: EndpointSchema) -> Operation:
+        common = {
+            "id": {"type": "string", "format": "uuid"},
+            "type": {"type": "string", "enum": list(projections())},
+            "version": {"type": "integer"},
+            "changed_at": {"type": "string", "format": "date-time"},
+        }
+        upsert = schema.component("Upsert", row("upsert", common | {"doc": schema.any_document()}))
+        removal = schema.component("Removal", row("remove", common | GONE))
+        rows = {
+            "oneOf": [upsert, removal],
+            "discriminator": {
+                "propertyName": "op",
+                "mapping": {"upsert": upsert["$ref"], "remove": removal["$ref"]},
+            },
+        }
+        answer = list_of(schema.component("Change", rows), STATE)
+        answer["required"] += list(STATE)
+        name = schema.component("ChangePage", answer)
+        return Operation("change_list", "change", name, (ChangesForm(),), problems=(400, 409, 410))
 
     def list(self, request: Request) -> Response:
         """The next changes; there is always a cursor to go on from."""

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from newsroom.register.problems import Problem
 
-TIME_LIMIT = 2000  # milliseconds
+TIME_LIMIT = "2s"
 
 
 def count(queryset: QuerySet, how: str) -> int:
@@ -17,7 +17,7 @@ def count(queryset: QuerySet, how: str) -> int:
     try:
         with transaction.atomic(using=queryset.db):
             with connections[queryset.db].cursor() as cursor:
-                cursor.execute("select set_config('statement_timeout', %s, true)", [str(TIME_LIMIT)])
+                cursor.execute("select set_config('statement_timeout', %s, true)", [TIME_LIMIT])
             return queryset.count()
     except OperationalError as error:
         raise Problem("count-timeout", estimate=estimate(queryset)) from error

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 import newsroom
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint
+from newsroom.register.api.schema import URL, EndpointSchema, Operation
 from newsroom.register.changes import epoch
 from newsroom.register.problems import SORTS, Problem
 
@@ -22,6 +23,15 @@ class ServiceEndpoint(Endpoint):
 
     # Name of each list in the answer → name of its view; given when the view is made.
     resources: ClassVar[dict[str, str]] = {}
+
+    def describe(self, schema: EndpointSchema) -> Operation:
+        members = {
+            "version": {"type": "string"},
+            "epoch": {"type": "string", "description": "Another one: take everything anew."},
+            "links": {"type": "object", "additionalProperties": URL},
+        }
+        answer = {"type": "object", "required": list(members), "properties": members}
+        return Operation("service", "service", schema.component("Service", answer))
 
     def retrieve(self, request: Request) -> Response:
         """The addresses of everything, and which register this is."""
@@ -36,6 +46,9 @@ class ServiceEndpoint(Endpoint):
 class DescriptionEndpoint(Endpoint):
     """The OpenAPI document."""
 
+    def describe(self, schema: EndpointSchema) -> Operation:
+        return Operation("openapi", "service", {"type": "object", "additionalProperties": True})
+
     def retrieve(self, request: Request) -> HttpResponse:
         """The document as it was committed."""
         check(request.query_params)
@@ -44,6 +57,16 @@ class DescriptionEndpoint(Endpoint):
 
 class ProblemEndpoint(Endpoint):
     """What a sort of problem means."""
+
+    def describe(self, schema: EndpointSchema) -> Operation:
+        members = {
+            "status": {"type": "integer"},
+            "title": {"type": "string"},
+            "meaning": {"type": "string"},
+        }
+        answer = {"type": "object", "required": list(members), "properties": members}
+        name = schema.component("ProblemSort", answer)
+        return Operation("problem_retrieve", "service", name, problems=(400, 404))
 
     def retrieve(self, request: Request, sort: str) -> Response:
         """The sort that a problem document names as its `type`."""
@@ -58,6 +81,8 @@ class ProblemEndpoint(Endpoint):
 
 class NowhereEndpoint(Endpoint):
     """Every address of the API that is not one."""
+
+    schema: Any = None
 
     def retrieve(self, request: Request, **kwargs: Any) -> Response:
         """Refuse, in the form in which the API refuses."""

@@ -1,28 +1,36 @@
 """Lists and details of one kind of item, and lists of ties: views to be declared, not written."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
-from newsroom.register.api.asking import EXPANDABLE, DayForm, PageForm, ShapeForm, check, limit_of
+from newsroom.register.api.asking import (
+    EXPANDABLE,
+    DayForm,
+    PageForm,
+    ShapeForm,
+    check,
+    limit_of,
+    told,
+)
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.counting import count
+from newsroom.register.api.schema import EndpointSchema, Operation, list_of
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import ForeignCursor, Page, paginate
 from newsroom.register.problems import Problem
 from newsroom.register.projection import Projection
-from newsroom.register.querysets import uuid_or_none
-from newsroom.register.reading import find, mentioned
+from newsroom.register.reading import find, mentioned, uuid_or_none
 from newsroom.register.search import ask, matching
 
 Doc = dict[str, Any]
@@ -32,8 +40,8 @@ class ListEndpoint(Endpoint):
     """Rows that a filter set finds, page by page."""
 
     filterset_class: ClassVar[type[StrictFilterSet]]
-    # What becomes of a document when a day is asked about; None: days cannot be asked about.
-    on_day: ClassVar[Callable[[Doc, date], Doc] | None] = None
+    # Whether a day can be asked about, which then changes the document.
+    answers_days: ClassVar[bool] = False
     # Members that a list leaves out unless `fields` names them.
     detail_only: ClassVar[tuple[str, ...]] = ()
 
@@ -41,6 +49,15 @@ class ListEndpoint(Endpoint):
     def members(self) -> list[str]:
         """What `fields` may name."""
         raise NotImplementedError
+
+    def listing(self, schema: EndpointSchema, kind: str, row: Doc) -> Operation:
+        """What the description says of the list of these rows."""
+        filters = self.filterset_class(QueryDict())
+        count = {"type": "object", "properties": {"count": {"type": "integer"}}}
+        answer = list_of(row, {"expanded": schema.expanded(), "meta": count})
+        forms = told((filters.form, PageForm()), self.members)
+        name = schema.component(f"{kind.capitalize()}Page", answer)
+        return Operation(f"{kind}_list", kind, name, forms, problems=(400, 503))
 
     def list(self, request: Request) -> Response:
         """One page of rows."""
@@ -89,14 +106,16 @@ class ListEndpoint(Endpoint):
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
     ) -> Doc:
         """The row's document, with the members asked for."""
-        doc = row.doc
-        if day and self.on_day:
-            doc = type(self).on_day(doc, day)
+        doc = self.on_day(row.doc, day) if day else row.doc
         if fields := form.cleaned_data["fields"]:
             wanted = {"id", "type", *fields}
             return {name: value for name, value in doc.items() if name in wanted}
         left_out = self.detail_only if is_list else ()
         return {name: value for name, value in doc.items() if name not in left_out}
+
+    def on_day(self, doc: Doc, day: date) -> Doc:
+        """What the document says of one day."""
+        return doc
 
     def expanded(self, docs: Iterable[Doc], names: Iterable[str]) -> dict[str, Doc]:
         """The things of these sorts that the documents refer to, by id, in one query."""
@@ -106,7 +125,7 @@ class ListEndpoint(Endpoint):
         found = Item.objects.visible(self.scope).filter(
             pk__in=mentioned(docs) - own, kind__in=kinds
         )
-        return {str(item.uid): item.doc for item in found.order_by("kind", "name_key", "uid")}
+        return {str(item.uid): item.doc or {} for item in found.order_by("kind", "name_key", "uid")}
 
 
 class ItemEndpoint(ListEndpoint):
@@ -114,17 +133,30 @@ class ItemEndpoint(ListEndpoint):
 
     projection: ClassVar[type[Projection]]
     filterset_class: ClassVar[type[ItemFilter]]
-    # Members that `on_day` adds to the document.
-    day_members: ClassVar[tuple[str, ...]] = ()
+    # Members that a day adds to the document, and those to whose entries it adds a standing.
+    day_members: ClassVar[dict[str, Doc]] = {}
+    day_lists: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def members(self) -> list[str]:
-        serializer: Serializer = self.projection.serializer_class()
+        serializer: Any = self.projection.serializer_class()
         return ["id", "type", *serializer.fields, *self.day_members]
+
+    def describe(self, schema: EndpointSchema) -> Operation:
+        kind, is_list = self.projection.kind, self.action == "list"
+        extra = self.day_members | {"expanded": schema.expanded()}
+        part = schema.part(kind, extra, self.day_lists)
+        if is_list:
+            return self.listing(schema, kind, part)
+        form = DayForm() if self.answers_days else ShapeForm()
+        others = {308: "Merged into the thing at the new address."}
+        return Operation(
+            f"{kind}_retrieve", kind, part, told((form,), self.members), others, (400, 404, 410)
+        )
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One document, in full."""
-        form = DayForm(request.query_params) if self.on_day else ShapeForm(request.query_params)
+        form = (DayForm if self.answers_days else ShapeForm)(request.query_params)
         check(request.query_params, form, members=self.members)
         item = self.find(pk)
         if item is None:
@@ -139,17 +171,14 @@ class ItemEndpoint(ListEndpoint):
     def find(self, key: str) -> Item | None:
         """The item with this id, or its tombstone."""
         uid = uuid_or_none(key)
-        # Other ways to write a UUID would be other addresses of the same thing.
-        if uid is None or str(uid) != key:
-            return None
-        return find(self.projection.kind, uid, self.scope)
+        return find(self.projection.kind, uid, self.scope) if uid else None
 
     def departed(self, item: Item) -> HttpResponse:
         """Where a thing went that was public once, or why it is gone."""
         if item.replaced_by is None:
             raise Problem("withdrawn", id=str(item.uid), **(item.notice or {}))
         query = self.request.query_params.urlencode()
-        address = reverse(self.request.resolver_match.view_name, args=[item.replaced_by])
+        address = reverse(f"v1:{self.projection.kind}-detail", args=[item.replaced_by])
         response = HttpResponse(status=308)
         response.headers["Location"] = self.request.build_absolute_uri(
             f"{address}?{query}" if query else address
@@ -165,7 +194,14 @@ class TieEndpoint(ListEndpoint):
 
     @cached_property
     def members(self) -> list[str]:
-        return ["id", *self.tie_serializer().fields]
+        return ["id", "type", *self.tie_serializer().fields]
+
+    def describe(self, schema: EndpointSchema) -> Operation:
+        members = {"id": {"type": "string", "format": "uuid"}, "type": {"const": "encounter"}}
+        row = {
+            "allOf": [schema.member(self.tie_serializer), {"type": "object", "properties": members}]
+        }
+        return self.listing(schema, "encounter", schema.component("EncounterRow", row))
 
     def document(
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False

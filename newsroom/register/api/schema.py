@@ -1,0 +1,237 @@
+"""Describes the API in OpenAPI: parameters from forms, documents from the projections."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from django import forms
+from django.utils.text import capfirst
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+from newsroom.register.cursors import PATTERN
+from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
+from newsroom.register.problems import CONTENT_TYPE
+from newsroom.register.projection import projections
+
+Schema = dict[str, Any]
+
+UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+URL = {"type": "string", "format": "uri"}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "What went wrong (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": URL | {"description": "The sort of problem; the address explains it."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": URL | {"description": "This request, as it stands in our records."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["parameter", "code", "detail"],
+                "properties": {
+                    "parameter": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+        "reason": {"type": "string", "description": "Why a thing was withdrawn."},
+        "withdrawn_at": {"type": "string", "format": "date-time"},
+        "estimate": {"type": "integer", "description": "In place of a count."},
+    },
+}
+
+
+class Operation(NamedTuple):
+    """What a view tells of one of its actions."""
+
+    name: str
+    tag: str
+    answer: Schema
+    asked: tuple[forms.Form, ...] = ()
+    # Other answers that are not problems: status → what it means.
+    others: Mapping[int, str] = {}
+    problems: tuple[int, ...] = (400,)
+
+
+class EndpointSchema(AutoSchema):
+    """Asks the view's `describe` for everything; the rest is the library's."""
+
+    @property
+    def told(self) -> Operation:
+        """What the view tells of the present action."""
+        view: Any = self.view
+        return view.describe(self)
+
+    def get_operation_id(self) -> str:
+        return self.told.name
+
+    def get_tags(self) -> list[str]:
+        return [self.told.tag]
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return type(self.view).__doc__ or ""
+
+    def get_auth(self) -> list[Any]:
+        return []
+
+    def get_override_parameters(self) -> list[Any]:
+        return [
+            OpenApiParameter(
+                name,
+                type=schema_of(name, field),
+                description=str(field.help_text),
+                explode=isinstance(field, TargetsField) if is_many(field) else None,
+                style="form" if is_many(field) else None,
+            )
+            for form in self.told.asked
+            for name, field in form.fields.items()
+        ]
+
+    def _resolve_path_parameters(self, variables: Any) -> Any:
+        return [
+            {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
+            for name in variables
+        ]
+
+    def get_response_serializers(self) -> Any:
+        told = self.told
+        problem = self.component("Problem", PROBLEM)
+        answers: dict[Any, Any] = {200: OpenApiResponse(told.answer, description="The answer.")}
+        for status, meaning in {304: "Not changed since that ETag.", **told.others}.items():
+            answers[status] = OpenApiResponse(None, description=meaning)
+        for sort in (*told.problems, "default"):
+            answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
+        return answers
+
+    def component(self, name: str, schema: Schema) -> Schema:
+        """A reference to a schema of this name."""
+        found = ResolvedComponent(
+            name=name, type=ResolvedComponent.SCHEMA, schema=schema, object=name
+        )
+        self.registry.register_on_missing(found)
+        return found.ref
+
+    def member(self, serializer: type[serializers.Serializer]) -> Schema:
+        """A reference to the schema of a part of documents."""
+        return self.resolve_serializer(serializer, "response").ref
+
+    def document(self, kind: str) -> Schema:
+        """A reference to the finished document of a kind, with every member."""
+        return self.member(document_serializer(kind))
+
+    def part(self, kind: str, extra: Schema, standing: tuple[str, ...]) -> Schema:
+        """A document as lists and details show it: `fields` may leave members out.
+
+        extra: further members. standing: members whose entries say how sure they are on a day.
+        """
+        schema = self._map_serializer(document_serializer(kind)(), "response")
+        properties = schema["properties"] | extra
+        for name in standing:
+            entry = properties[name]["items"]
+            properties[name] = properties[name] | {"items": with_standing(entry)}
+        name = f"{capfirst(kind)}Part"
+        return self.component(
+            name, {"type": "object", "required": ["id", "type"], "properties": properties}
+        )
+
+    def any_document(self) -> Schema:
+        """A document of whatever kind; its member `type` says which."""
+        refs = {kind: self.document(kind) for kind in projections()}
+        return self.component(
+            "Document",
+            {
+                "oneOf": list(refs.values()),
+                "discriminator": {
+                    "propertyName": "type",
+                    "mapping": {kind: ref["$ref"] for kind, ref in refs.items()},
+                },
+            },
+        )
+
+    def expanded(self) -> Schema:
+        """Documents by id."""
+        return {
+            "type": "object",
+            "description": "What `expand` asked for, by id.",
+            "additionalProperties": self.any_document(),
+        }
+
+
+@cache
+def document_serializer(kind: str) -> type[serializers.Serializer]:
+    """The serializer of a kind with the members that the register adds."""
+    plain: Any = projections()[kind].serializer_class
+    members = {
+        "id": serializers.UUIDField(),
+        "type": serializers.ChoiceField(choices=[kind]),
+        "__module__": plain.__module__,
+        "__doc__": plain.__doc__,
+    }
+    return type(f"{capfirst(kind)}Serializer", (plain,), members)
+
+
+def with_standing(entry: Schema) -> Schema:
+    """An entry that also says how surely it held on the day asked about."""
+    standing = {"type": "string", "enum": ["attested", "inferred", "unknown"]}
+    return {"allOf": [entry, {"type": "object", "properties": {"standing": standing}}]}
+
+
+def is_many(field: forms.Field) -> bool:
+    """Whether the parameter takes several values."""
+    return isinstance(field, TargetsField | ValuesField)
+
+
+def schema_of(name: str, field: forms.Field) -> Schema:
+    """What a query parameter may be, from the form field that reads it."""
+    match field:
+        case TargetsField():
+            one = f"({UUID}|[A-Za-z]{{2}})" if field.code else UUID
+            return {"type": "array", "items": {"type": "string", "pattern": f"^{one}(,{one})*$"}}
+        case ValuesField():
+            allowed = [value for value, _label in field.choices]
+            item: Schema = {"type": "string"} | ({"enum": allowed} if allowed else {})
+            return {"type": "array", "items": item, "maxItems": field.max_values}
+        case InstantField():
+            return {
+                "anyOf": [
+                    {"type": "string", "format": "date-time"},
+                    {"type": "string", "format": "date"},
+                ]
+            }
+        case DayField():
+            return {"type": "string", "format": "date"}
+        case forms.IntegerField():
+            return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+        case forms.ChoiceField():
+            values: Any = field.choices
+            return {"type": "string", "enum": [value for value, _label in values if value]}
+        case forms.CharField():
+            text: Schema = {"type": "string", "minLength": 1, "maxLength": field.max_length}
+            return text | ({"pattern": PATTERN} if name in ("cursor", "since") else {})
+    raise TypeError(f"{name}: no schema for {type(field).__name__}")
+
+
+def list_of(rows: Schema, extra: Schema | None = None) -> Schema:
+    """An answer with rows, and the addresses of the answers around it."""
+    link = URL | {"type": ["string", "null"]}
+    return {
+        "type": "object",
+        "required": ["data", "links"],
+        "properties": {
+            "data": {"type": "array", "items": rows},
+            "links": {
+                "type": "object",
+                "required": ["self", "next"],
+                "properties": {"self": URL, "next": link, "prev": link},
+            },
+            **(extra or {}),
+        },
+    }
