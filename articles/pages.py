@@ -10,11 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from actors.pages import WORDS, Held, held_on
+from actors.pages.holdings import Held, held_on
+from actors.pages.lists import WORDS
 from articles.filters import ArticleFilter
 from newsroom.register.lists import Field, ItemListPage
 from newsroom.register.models import Item
-from newsroom.register.pages import Beside, ItemPage, Things
+from newsroom.register.pages import Beside, ItemPage, Things, document
 from newsroom.register.reading import find, scope_of
 
 RELATED_SHOWN = 10
@@ -42,11 +43,11 @@ class ArticleDetailView(ItemPage):
     beside = {"article": RELATED_SHOWN}
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
-        doc = self.item.doc
+        doc = document(self.item)
         day, is_publication = day_of(doc)
         named = actors_of(doc, things)
         for row in named["person"]:
-            row.held = held_on(row.item.doc, day)
+            row.held = held_on(document(row.item), day)
         meetings = {
             role: [things[c["meeting"]] for c in doc["meetings"] if c["role"] == role]
             for role in ("news", "background")
@@ -86,7 +87,7 @@ def actors_of(doc: dict[str, Any], things: Things) -> dict[str, list[Named]]:
         spelling = mention["spelling"]
         if spelling and mention["is_metonym"]:
             row.metonyms.append(spelling)
-        elif spelling not in ("", item.doc["name"], *row.spellings):
+        elif spelling not in ("", document(item)["name"], *row.spellings):
             row.spellings.append(spelling)
     kinds: dict[str, list[Named]] = {"person": [], "country": [], "organisation": []}
     for row in found.values():
@@ -116,5 +117,5 @@ def statement_detail(request: HttpRequest, uid: Any, slug: str = "") -> HttpResp
     statement = find("statement", uid, scope_of(request))
     if statement is None or not statement.live:
         raise Http404
-    story = reverse("article_detail", args=[statement.doc["article"]])
+    story = reverse("article_detail", args=[document(statement)["article"]])
     return HttpResponseRedirect(f"{story}#s-{uid}")

@@ -14,7 +14,7 @@ from newsroom.register.cursors import MalformedCursor, pack, unpack
 from newsroom.register.highlight import Fragment, excerpt, highlight
 from newsroom.register.lists import given, refuse
 from newsroom.register.models import Item
-from newsroom.register.pages import Page, named_in, title
+from newsroom.register.pages import Page, document, named_in, title
 from newsroom.register.reading import scope_of
 from newsroom.register.search import Found, Position, search
 from newsroom.templatetags.page_tags import KINDS
@@ -93,12 +93,8 @@ def shown(found: Found, scope: tuple[str, ...]) -> list[Hit]:
     """What was found, with what it was found by marked, under whatever spelling."""
     uids = [str(uid) for uid in sorted(found.question.named)[:NAMES_MARKED]]
     meant = named_in(uids, found.items, scope) if found.items else {}
-    names = {
-        name
-        for uid in uids
-        if uid in meant
-        for name in (meant[uid].doc["name"], *(n["text"] for n in meant[uid].doc["names"]))
-    }
+    named = [document(meant[uid]) for uid in uids if uid in meant]
+    names = {doc["name"] for doc in named} | {n["text"] for doc in named for n in doc["names"]}
     query = found.question.query
     return [
         Hit(
@@ -112,7 +108,7 @@ def shown(found: Found, scope: tuple[str, ...]) -> list[Hit]:
 
 def text_of(item: Item) -> str:
     """What there is to read in a thing's document, apart from its title."""
-    doc = item.doc or {}
+    doc = document(item)
     parts = [doc.get(name) or "" for name in TEXTS]
     if body := doc.get("body"):
         parts[TEXTS.index("body")] = to_plain(body)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.db import connection, models
 from django.test import Client
@@ -56,3 +57,8 @@ def posted(response: Any) -> dict[str, Any]:
                 value = bound.field.prepare_value(value)
                 data[bound.html_name] = "" if value is None else value
     return data
+
+
+def app_models(label: str) -> list[type[models.Model]]:
+    """Every model of an app."""
+    return list(apps.get_app_config(label).get_models())

@@ -82,7 +82,7 @@ def page_of(thing: Any) -> str:
     return address(Item.objects.get(uid=thing.uid))
 
 
-def make_scene(number: int = 1) -> dict[str, Any]:
+def make_scene(number: int | str = 1) -> dict[str, Any]:
     """A story with all that a story can have, about a meeting of two ministers."""
     mali = CountryFactory(name=f"Mali {number}", name_en=f"Mali (en) {number}", iso2="")
     niger = CountryFactory(name=f"Niger {number}", iso2="")
@@ -166,7 +166,7 @@ def make_scene(number: int = 1) -> dict[str, Any]:
     }
 
 
-def publish_scene(number: int = 1) -> dict[str, Any]:
+def publish_scene(number: int | str = 1) -> dict[str, Any]:
     """That story, published and in the register."""
     scene = make_scene(number)
     publish(scene["article"], by=None, at=PUBLISHED_AT)

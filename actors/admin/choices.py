@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.db import models
 from django.db.models import Case, Func, Q, QuerySet, Value, When
 from django.db.models.lookups import StartsWith
-from django.forms import BaseForm, BaseInlineFormSet, Field, ModelChoiceField
+from django.forms import BaseForm, BaseInlineFormSet, Field, HiddenInput, ModelChoiceField
 from django.http import HttpRequest
 
 from newsroom.register.text import fold
@@ -49,10 +49,20 @@ class ChosenField(ModelChoiceField):
 class ChosenFormSet(BaseInlineFormSet):
     """Rows whose choices are read with one query for each column, not for each row."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        key = self.model._meta.pk.name
+        if isinstance(own := form.fields.get(key), ModelChoiceField) and self.is_bound:
+            # The hidden field that says which row this is: the formset has read them all.
+            form.fields[key] = ChosenField(
+                own.queryset, initial=own.initial, required=False, widget=HiddenInput
+            )
+            form.fields[key].found = {str(row.pk): row for row in self.get_queryset()}
+
     def full_clean(self) -> None:
         if self.is_bound:
             for name, field in self.empty_form.fields.items():
-                if isinstance(field, ChosenField):
+                if isinstance(field, ChosenField) and field.found is None:
                     self._find(name)
         super().full_clean()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Visibility
@@ -53,7 +54,7 @@ def visibility_formfield(column: models.Field) -> VisibilityField:
     """The form field for a model's visibility."""
     return VisibilityField(
         choices=EDITORS_CHOICES,
-        label=column.verbose_name,
+        label=capfirst(column.verbose_name),
         help_text=column.help_text,
         initial=column.default,
     )

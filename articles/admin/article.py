@@ -25,6 +25,7 @@ from articles.admin.rows import (
     WithdrawalRows,
 )
 from articles.admin.transitions import CORRECTION, StatusAdmin
+from articles.choices import ArticleStatus
 from articles.models import Article
 from articles.publicity import open_records
 
@@ -127,6 +128,15 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         correcting = obj is not None and "correct" in services.allowed(obj, by=request.user)
         return [TEXT, FILING, *([CORRECTING] if correcting else []), PUBLICATION, ORIGIN]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        # Notices are part of the form only where there can be any.
+        hidden = []
+        if obj is None or obj.published_at is None:
+            hidden.append(CorrectionRows)
+        if obj is None or obj.status != ArticleStatus.WITHDRAWN:
+            hidden.append(WithdrawalRows)
+        return [part for part in self.inlines if part not in hidden]
 
     def choice_label(self, obj: Article) -> str:
         when = obj.published_at.date().isoformat() if obj.published_at else obj.event_date

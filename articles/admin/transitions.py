@@ -99,7 +99,8 @@ class StatusAdmin(admin.ModelAdmin):
             return usual
         if name in ASKS:
             return HttpResponseRedirect(self._question(obj, name))
-        self._make(request, obj, name, **({"note": note} if name == "correct" else {}))
+        if self._make(request, obj, name, **({"note": note} if name == "correct" else {})):
+            self._tell(request, obj)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
     def _question(self, article: Article, name: str) -> str:
@@ -115,6 +116,11 @@ class StatusAdmin(admin.ModelAdmin):
             self.message_user(request, text, messages.ERROR)
             return False
         return True
+
+    def _tell(self, request: HttpRequest, article: Article) -> None:
+        status = article.get_status_display().lower()
+        text = _("“%(story)s”: %(status)s.") % {"story": article, "status": status}
+        self.message_user(request, text, messages.SUCCESS)
 
     @transaction.atomic
     def _call(
@@ -142,8 +148,7 @@ class StatusAdmin(admin.ModelAdmin):
             except ValidationError as refusal:
                 form.add_error(next(iter(form.fields)), refusal.messages)
             else:
-                text = _("“%(story)s”: done.") % {"story": article}
-                self.message_user(request, text, messages.SUCCESS)
+                self._tell(request, article)
                 return HttpResponseRedirect(
                     reverse("admin:articles_article_change", args=[article.pk])
                 )

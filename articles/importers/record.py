@@ -70,7 +70,7 @@ def read_record(record: dict[str, Any], *, source: str, sections: dict[str, int]
         "section_id": _section(_text(record, "section"), sections),
         "event_date": _text(record, "event_date"),
         "signature": _text(record, "signature"),
-        "urgency": record.get("urgency") or Urgency.NORMAL,
+        "urgency": Urgency.NORMAL if record.get("urgency") is None else record["urgency"],
         "source_url": _text(origin, "url"),
         "licence": _text(origin, "licence"),
     }

@@ -892,7 +892,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.TextField(
                         blank=True,
-                        help_text="What the sentence says, or why it is in doubt.",
+                        help_text="Public: what the sentence says, or why it is in doubt.",
                         verbose_name="note",
                     ),
                 ),

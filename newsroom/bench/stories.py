@@ -84,8 +84,9 @@ class Stories:
     def write(self, file: TextIO) -> None:
         """Write all stories as JSON Lines for `manage.py import_articles`."""
         for plan in self.plans():
-            self.used.update(plan.words)
-            file.write(json.dumps(self._row(plan), ensure_ascii=False) + "\n")
+            line = json.dumps(self._row(plan), ensure_ascii=False)
+            self.used.update(word for word in plan.words if word in line)
+            file.write(line + "\n")
 
     def _row(self, plan: Plan) -> dict[str, object]:
         chance = dice("text", plan.number)
@@ -130,7 +131,9 @@ class Stories:
         mentions = Mention.objects.bulk_create(mentions)
         leads = {ids[plan.source_id]: plan.lead for plan in plans}
         Evidence.objects.bulk_create(
-            Evidence(article_id=mention.article_id, exact=leads[mention.article_id], mention=mention)
+            Evidence(
+                article_id=mention.article_id, exact=leads[mention.article_id], mention=mention
+            )
             for mention in mentions
             if mention.role == MentionRole.ABOUT
         )

@@ -1,5 +1,6 @@
 """A page with a list of things: filters, A to Z, and the way to the next ones."""
 
+import re
 import string
 import uuid
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ from newsroom.register.reading import scope_of, uuid_or_none
 
 ROWS = 30
 INITIAL = "initial"
+# Nobody types these, and no valid HTML can show them again.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def given(request: HttpRequest) -> QueryDict:
     """The parameters with a value: a form also sends the fields that were left empty."""
     data = request.GET.copy()
     for name in list(data):
-        values = [value for value in data.getlist(name) if value]
+        values = [kept for value in data.getlist(name) if (kept := _CONTROLS.sub("", value))]
         if values:
             data.setlist(name, values)
         else:
@@ -74,7 +77,7 @@ class ItemListPage(Page):
         also = {"cursor", INITIAL} if self.has_initials else {"cursor"}
         filters = self.filters_class(data, also=also, scope=scope, items=self.items(initial, scope))
         errors = [(fault.parameter, fault.detail) for fault in filters.faults]
-        if initial and (not self.has_initials or initial not in string.ascii_lowercase):
+        if self.has_initials and initial and initial not in string.ascii_lowercase:
             errors.append((INITIAL, gettext("This is not a letter from a to z.")))
         if errors:
             return refuse(request, errors)

@@ -33,6 +33,11 @@ def address(item: Item) -> str:
     return reverse(f"{item.kind}_detail", args=[item.uid, item.slug])
 
 
+def document(item: Item) -> dict[str, Any]:
+    """The document of a thing that the public sees; empty for one that is gone."""
+    return item.doc or {}
+
+
 def called(doc: dict[str, Any]) -> str:
     """The name or title in a document, in the language of the page; empty without one."""
     is_english = (get_language() or "").startswith("en")
@@ -44,7 +49,7 @@ def called(doc: dict[str, Any]) -> str:
 
 def title(item: Item) -> str:
     """What a thing is called in the language of the page; never empty, never invented."""
-    doc = item.doc or {}
+    doc = document(item)
     if words := called(doc):
         return words
     beginning = doc.get("lead") or doc.get("text") or strip_tags(doc.get("body") or "")
@@ -64,7 +69,7 @@ def named_in(docs: Any, known: Iterable[Item], scope: Scope) -> Things:
 
 def rows_name(items: Iterable[Item], members: dict[str, tuple[str, ...]]) -> list[Any]:
     """The parts of the documents that their rows in a list show."""
-    return [(item.doc or {}).get(name) for item in items for name in members.get(item.kind, ())]
+    return [document(item).get(name) for item in items for name in members.get(item.kind, ())]
 
 
 def with_query(path: str, request: HttpRequest) -> str:

@@ -120,6 +120,8 @@ def test_every_relation_is_chosen_by_typing_and_can_be_searched(rf):
     request.user = UserFactory(chief=True)
     seen = 0
     for part, model in relations():
+        if not part.has_change_permission(request):
+            continue
         for field in model._meta.concrete_fields:
             if not isinstance(field, ForeignKey) or not field.editable:
                 continue

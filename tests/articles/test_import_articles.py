@@ -162,7 +162,7 @@ def test_exactly_the_bad_lines_are_reported_and_the_rest_goes_in(load, tmp_path)
         ({"paragraphs": [1]}, "hold texts only"),
         ({"section": "nulle"}, "There is no section “nulle”."),
         ({"language": "français"}, "is not a language code"),
-        ({"urgency": 9}, "urgency: "),
+        ({"urgency": 0}, "urgency: "),
         ({"urgency": True}, "“urgency” is not of the type “number”."),
         ({"event_date": "hier"}, "event_date: "),
         ({"published_at": None}, "“published_at” is missing."),

@@ -41,9 +41,9 @@ def newest(scratch, q=None, need=None, kinds=None, before=(None, None), lim=1000
         """
         select uid, sort_at from register_newest(
             to_tsquery('archive', %s::text), %s::uuid[], %s::text[],
-            %s::timestamptz, %s::uuid, %s, %s)
+            %s::timestamptz, %s::uuid, %s, %s, %s)
         """,
-        [q, need, kinds, *before, lim, budget],
+        [q, need, kinds, *before, lim, budget, budget],
     ).fetchall()
 
 

@@ -53,6 +53,7 @@ def test_page_names_its_canonical_address(client, scene, name):
 
 def test_old_slug_leads_to_the_new_one(client, scene):
     old = page_of(scene["camara"])
+    scene["camara"].refresh_from_db()
     scene["camara"].name = "Sadio Abdoulaye Camara"
     scene["camara"].save()
     sequence_all()
@@ -168,9 +169,7 @@ def test_lists_leave_out_what_is_not_public(client):
 
 @pytest.mark.parametrize("path", ["/", "/recherche/?q=ministre", *LISTS])
 def test_public_process_knows_no_visitor(client, scene, path):
-    with override_settings(
-        MIDDLEWARE=PUBLIC_MIDDLEWARE, ROOT_URLCONF="newsroom.urls.public"
-    ):
+    with override_settings(MIDDLEWARE=PUBLIC_MIDDLEWARE, ROOT_URLCONF="newsroom.urls.public"):
         response = client.get(path)
 
     assert response.status_code == 200

@@ -39,13 +39,14 @@ set enable_indexscan = on set enable_indexonlyscan = on as $$
 -- before_at". Looks in one month, then in 3, 9, 27 … further back, until lim rows are found.
 --
 -- When budget_ms are used up, a last row with uid null gives the instant searched back to:
--- everything from there on has been seen; go on with (that instant, null).
+-- everything from there on has been seen; go on with (that instant, null). As long as nothing
+-- was found patience_ms count instead: an empty page must not come from a busy machine.
 --
 -- No plan here rests on statistics, which are wrong for rare words: the settings force the GIN,
 -- and custom plans let the planner see which conditions are null.
 create or replace function register_newest(
   q tsquery, need uuid[], kinds text[], before_at timestamptz, before_uid uuid, lim int,
-  budget_ms int default 40)
+  budget_ms int default 40, patience_ms int default 2000)
 returns table (uid uuid, sort_at timestamptz)
 language plpgsql stable
 set enable_seqscan = off set enable_indexscan = off set jit = off
@@ -93,7 +94,8 @@ begin
     width := case when hi > today and older <= today then 1 else width * 3 end;
     hi := older;
     if hi is not null and missing > 0
-       and clock_timestamp() - started > make_interval(secs => budget_ms / 1000.0) then
+       and clock_timestamp() - started > make_interval(
+         secs => case when missing = lim then patience_ms else budget_ms end / 1000.0) then
       return query select null::uuid, register_month_start(lo);
       return;
     end if;

@@ -1,78 +1,24 @@
-"""Pages of persons, organisations, countries, meetings, events, offices and agreements."""
+"""The page of one person, organisation, country, meeting, event, office or agreement."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from actors.choices import (
-    AgreementKind,
-    Certainty,
-    MeetingFormat,
-    MeetingStatus,
-    OfficeLevel,
-    OrganisationType,
-)
-from actors.filters import (
-    AgreementFilter,
-    CountryFilter,
-    EventFilter,
-    MeetingFilter,
-    OfficeFilter,
-    OrganisationFilter,
-    PersonFilter,
-)
-from actors.holders import Standing, Tenure, held, holding
-from newsroom.register.lists import Field, ItemListPage, refuse
+from actors.pages.holdings import held_on, office_on
+from newsroom.register.lists import refuse
 from newsroom.register.models import Item, Tie
-from newsroom.register.pages import Beside, ItemPage, Things, called
+from newsroom.register.pages import Beside, ItemPage, Things, document
 
 SHOWN = 20
 OFFICES_SHOWN = 200
-WORDS = Field("q", _("Words"), "search")
-SINCE, BEFORE = Field("from", _("Since"), "date"), Field("to", _("Before"), "date")
 # What a row of each kind says of other things.
 ROW_NAMES = {
     "office": ("tenures",),
     "statement": ("speaker", "originator", "addressee", "about", "occasion", "article"),
 }
-
-
-@dataclass(frozen=True)
-class Held:
-    """An office or rank on one day. `certainty` is empty where a source says so for that day."""
-
-    fact: Tenure
-    title: str
-    certainty: str
-
-
-def held_on(doc: dict[str, Any], day: date) -> list[Held]:
-    """The offices, then the ranks, that a person's document gives for a day.
-
-    Where nothing is sure for that day, the last office known is given, marked as unknown.
-    """
-    return [
-        Held(fact, called(fact), _ground(fact, how))
-        for member in ("tenures", "ranks")
-        for fact, how in _surest(held(doc[member], day))
-    ]
-
-
-def _surest(found: list[tuple[Tenure, Standing]]) -> list[tuple[Tenure, Standing]]:
-    sure = [pair for pair in found if pair[1] is not Standing.UNKNOWN]
-    return sure or sorted(found, key=lambda pair: pair[0]["attested_last"] or "")[-1:]
-
-
-def _ground(fact: Tenure, how: Standing) -> str:
-    """What is doubtful: the day, or else the fact itself."""
-    if how is Standing.UNKNOWN or fact["certainty"] == Certainty.EXPLICIT:
-        return "" if how is Standing.ATTESTED else str(how)
-    return fact["certainty"]
 
 
 class ActorPage(ItemPage):
@@ -129,17 +75,8 @@ class OrganisationDetailView(ActorPage):
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
         uid = str(self.item.uid)
-        parts = [item for item in beside["organisation"] if item.doc["parent"] == uid]
+        parts = [item for item in beside["organisation"] if document(item)["parent"] == uid]
         return super().arrange(beside, things) | {"parts": parts}
-
-
-@dataclass(frozen=True)
-class OfficeOn:
-    """An office on one day: those who held it, or else the last known to have held it."""
-
-    item: Item
-    held: list[Held]
-    last: Tenure | None
 
 
 class CountryDetailView(ActorPage):
@@ -168,16 +105,6 @@ class CountryDetailView(ActorPage):
         }
 
 
-def office_on(item: Item, day: date) -> OfficeOn:
-    """Who held the office on that day, as far as its document says."""
-    found = holding(item.doc["tenures"], day)
-    if found.certainty is Standing.UNKNOWN:
-        tenures = [t for t in item.doc["tenures"] if t["person"] == found.last_holder]
-        return OfficeOn(item, [], tenures[-1] if tenures and found.last_holder else None)
-    sure = [(fact, how) for fact, how in found.candidates if how is not Standing.UNKNOWN]
-    return OfficeOn(item, [Held(fact, "", _ground(fact, how)) for fact, how in sure], None)
-
-
 class MeetingDetailView(ItemPage):
     """A meeting: its delegations, place, documents, what was said, and what hangs on it."""
 
@@ -189,11 +116,11 @@ class MeetingDetailView(ItemPage):
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
         uid = str(self.item.uid)
         return {
-            "delegations": delegations(self.item.doc, things),
+            "delegations": delegations(document(self.item), things),
             "back_links": [
                 {"item": item, "kind": link["kind"], "certainty": link["certainty"]}
                 for item in [*beside["meeting"], *beside["event"]]
-                for link in item.doc["links"]
+                for link in document(item)["links"]
                 if link["meeting"] == uid
             ],
             "more": more(self.item, beside),
@@ -215,9 +142,12 @@ def delegations(doc: dict[str, Any], things: Things) -> list[dict[str, Any]]:
     for one in doc["participants"]:
         person = things.get(one["person"] or "")
         office = things.get(one["office"] or "")
-        ours = {thing.doc.get("name") or thing.doc["title"] for thing in (person, office) if thing}
+        ours = {
+            document(person).get("name") if person else "",
+            document(office).get("title") if office else "",
+        }
         shown = one | {
-            "held": held_on(person.doc, day) if person and day and not office else [],
+            "held": held_on(document(person), day) if person and day and not office else [],
             "printed": one["name_as_written"] if one["name_as_written"] not in ours else "",
         }
         side = found.setdefault(
@@ -240,50 +170,3 @@ class AgreementDetailView(ItemPage):
 
     kind = "agreement"
     template_name = "actors/agreement_detail.html"
-
-
-class PersonListView(ItemListPage):
-    filters_class, heading, has_initials = PersonFilter, _("People"), True
-    fields = (WORDS,)
-
-
-class OrganisationListView(ItemListPage):
-    filters_class, heading, has_initials = OrganisationFilter, _("Organisations"), True
-    fields = (WORDS, Field("type", _("Type"), "select", OrganisationType.choices))
-
-
-class CountryListView(ItemListPage):
-    filters_class, heading, has_initials = CountryFilter, _("Countries"), True
-    fields = (WORDS,)
-
-
-class OfficeListView(ItemListPage):
-    filters_class, heading, has_initials = OfficeFilter, _("Offices"), True
-    fields = (WORDS, Field("level", _("Level"), "select", OfficeLevel.choices))
-    row_names = ROW_NAMES
-
-
-class MeetingListView(ItemListPage):
-    filters_class, heading = MeetingFilter, _("Meetings")
-    fields = (
-        WORDS,
-        SINCE,
-        BEFORE,
-        Field("format", _("Format"), "select", MeetingFormat.choices),
-        Field("status", _("Status"), "select", MeetingStatus.choices),
-    )
-
-
-class EventListView(MeetingListView):
-    filters_class, heading = EventFilter, _("Events")
-    fields = (WORDS, SINCE, BEFORE)
-
-
-class AgreementListView(ItemListPage):
-    filters_class, heading = AgreementFilter, _("Signed documents")
-    fields = (
-        WORDS,
-        SINCE,
-        BEFORE,
-        Field("agreement_kind", _("Kind"), "select", AgreementKind.choices),
-    )

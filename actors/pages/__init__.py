@@ -1,0 +1,1 @@
+"""Pages of people, organisations, countries, meetings, events, offices and agreements."""

@@ -1,0 +1,62 @@
+"""Offices and ranks on one day, as pages show them: what holds, and how sure that is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actors.choices import Certainty
+from actors.holders import Standing, Tenure, held, holding
+from newsroom.register.models import Item
+from newsroom.register.pages import called, document
+
+
+@dataclass(frozen=True)
+class Held:
+    """An office or rank on one day. `certainty` is empty where a source says so for that day."""
+
+    fact: Tenure
+    title: str
+    certainty: str
+
+
+def held_on(doc: dict[str, Any], day: date) -> list[Held]:
+    """The offices, then the ranks, that a person's document gives for a day.
+
+    Where nothing is sure for that day, the last office known is given, marked as unknown.
+    """
+    return [
+        Held(fact, called(fact), _ground(fact, how))
+        for member in ("tenures", "ranks")
+        for fact, how in _surest(held(doc[member], day))
+    ]
+
+
+def _surest(found: list[tuple[Tenure, Standing]]) -> list[tuple[Tenure, Standing]]:
+    sure = [pair for pair in found if pair[1] is not Standing.UNKNOWN]
+    return sure or sorted(found, key=lambda pair: pair[0]["attested_last"] or "")[-1:]
+
+
+def _ground(fact: Tenure, how: Standing) -> str:
+    """What is doubtful: the day, or else the fact itself."""
+    if how is Standing.UNKNOWN or fact["certainty"] == Certainty.EXPLICIT:
+        return "" if how is Standing.ATTESTED else str(how)
+    return fact["certainty"]
+
+
+@dataclass(frozen=True)
+class OfficeOn:
+    """An office on one day: those who held it, or else the last known to have held it."""
+
+    item: Item
+    held: list[Held]
+    last: Tenure | None
+
+
+def office_on(item: Item, day: date) -> OfficeOn:
+    """Who held the office on that day, as far as its document says."""
+    found = holding(document(item)["tenures"], day)
+    if found.certainty is Standing.UNKNOWN:
+        tenures = [t for t in document(item)["tenures"] if t["person"] == found.last_holder]
+        return OfficeOn(item, [], tenures[-1] if tenures and found.last_holder else None)
+    sure = [(fact, how) for fact, how in found.candidates if how is not Standing.UNKNOWN]
+    return OfficeOn(item, [Held(fact, "", _ground(fact, how)) for fact, how in sure], None)

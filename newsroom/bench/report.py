@@ -1,0 +1,129 @@
+"""Shows what was measured: one table for people, one JSON object for programs."""
+
+import json
+import os
+import platform
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import connection
+
+from newsroom.bench.loading import Rate
+from newsroom.bench.measure import Figures, Times
+from newsroom.bench.sizes import Size
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that one run measured."""
+
+    articles: int
+    runs: int
+    rates: Sequence[Rate]
+    latency: Times
+    still_seen: int
+    requests: Sequence[Figures]
+    sizes: Sequence[Size]
+
+    def as_json(self) -> str:
+        """All figures, with what they were measured on."""
+        body: dict[str, Any] = {
+            "articles": self.articles,
+            "runs": self.runs,
+            "machine": machine(),
+            "rates": [asdict(rate) | {"per_second": rate.per_second} for rate in self.rates],
+            "latency_ms": asdict(self.latency),
+            "withdrawn_but_still_seen": self.still_seen,
+            "requests": [asdict(row) for row in self.requests],
+            "sizes": [asdict(size) for size in self.sizes],
+        }
+        return json.dumps(body, ensure_ascii=False, indent=1)
+
+    def as_text(self) -> str:
+        """All figures as tables of plain text."""
+        about = machine()
+        return "\n".join(
+            [
+                f"{self.articles:,} stories; {self.runs} warm runs of each request;"
+                f" Python {about['python']}, Postgres {about['postgres']},"
+                f" {about['cores']} cores, load {about['load']}",
+                "",
+                *_table(_REQUESTS, map(_request, self.requests)),
+                "",
+                *_table(_RATES, map(_rate, self.rates)),
+                f"commit to visible: {self.latency.p50:.0f} ms (p50),"
+                f" {self.latency.p95:.0f} ms (p95);"
+                f" withdrawn but still seen after the commit: {self.still_seen}",
+                "",
+                *_table(_SIZES, map(_size, self.sizes)),
+            ]
+        )
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on, and how busy that was."""
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        postgres = cursor.fetchone()[0].split()[0]
+    return {
+        "python": platform.python_version(),
+        "postgres": postgres,
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+_REQUESTS = (
+    "request",
+    "found",
+    "queries",
+    "p50 ms",
+    "p95 ms",
+    "× const",
+    "HTTP ms",
+    "bytes",
+    "blocks",
+)
+_RATES = ("job", "count", "seconds", "per second", "")
+_SIZES = ("table or index", "rows", "kB")
+
+
+def _request(row: Figures) -> list[str]:
+    return [
+        row.name,
+        "" if row.found is None else f"{row.found:,}",
+        str(row.queries),
+        f"{row.p50:.1f}",
+        f"{row.p95:.1f}",
+        f"{row.ratio:.1f}",
+        f"{row.served.p50:.1f}" if row.served else "",
+        f"{row.size:,}",
+        f"{row.blocks:,}",
+    ]
+
+
+def _rate(rate: Rate) -> list[str]:
+    return [
+        rate.name, f"{rate.count:,}", f"{rate.seconds:.1f}", f"{rate.per_second:,.0f}", rate.note
+    ]  # fmt: skip
+
+
+def _size(size: Size) -> list[str]:
+    rows = "" if size.rows is None else f"{size.rows:,}"
+    # An index stands below its table.
+    return [size.name if rows else f"  {size.name}", rows, f"{size.size / 1024:,.0f}"]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table: first column and notes to the left, figures to the right."""
+    lines = [head, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    for number, line in enumerate(lines):
+        cells = [
+            cell.ljust(width) if column == 0 or not head[column] else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+        if number == 0:
+            yield "  ".join("-" * width for width in widths).rstrip()

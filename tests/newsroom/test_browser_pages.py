@@ -1,0 +1,68 @@
+"""Reader pages in a real browser: no scrolling sideways on a phone, no barrier, no script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.reader import page_of, publish_scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NAMED = ("article", "camara", "bloc", "mali", "meeting", "defence", "agreement")
+# A word that no hyphenation rule breaks, such as names of ministries in one compound.
+LONG = "Verteidigungsministerkonferenzgeschäftsordnungsausschuss"
+
+
+@pytest.fixture
+def addresses(live_server):
+    """One page of each sort, with all that a page can show."""
+    scene = publish_scene(LONG)
+    paths = ["/", "/articles/", "/personnes/", "/rencontres/", "/recherche/"]
+    paths += ["/recherche/?q=ministre", "/recherche/?q=Nigeria", "/articles/?persone=x"]
+    paths += ["/nulle-part", f"{page_of(scene['mali'])}?on=2025-06-15"]
+    paths += [page_of(scene[name]) for name in NAMED]
+    return [live_server.url + path for path in paths]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_no_page_scrolls_sideways(page, addresses, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    too_wide = []
+    for address in addresses:
+        page.goto(address)
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            too_wide.append((address, wide))
+
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier_that_can_be_found_by_machine(page, addresses, scheme):
+    page.emulate_media(color_scheme=scheme)
+    found = []
+    for address in addresses:
+        page.goto(address)
+        results = Axe().run(page)
+        if results.violations_count:
+            found.append(f"{address}\n{results.generate_report()}")
+
+    assert found == []
+
+
+def test_pages_ask_for_nothing_from_elsewhere_and_run_nothing(page, addresses, live_server):
+    asked, failed = [], []
+    page.on("request", lambda request: asked.append(request))
+    page.on("response", lambda r: failed.append(r.url) if r.status >= 500 else None)
+    for address in addresses:
+        page.goto(address)
+
+    assert {request.resource_type for request in asked} == {"document", "stylesheet"}
+    assert all(request.url.startswith(live_server.url) for request in asked)
+    assert failed == []
+
+
+def test_first_stop_of_the_keyboard_leads_past_the_menu(page, addresses):
+    page.goto(addresses[-1])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "content"

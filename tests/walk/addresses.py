@@ -1,0 +1,107 @@
+"""Every address to ask: each route with ids of what is seen and of what is not, each filter."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
+
+from django import forms
+
+from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
+from newsroom.register.problems import SORTS
+from tests.walk.routes import Route, UnknownRoute, routes
+from tests.walk.worlds import World
+
+DAYS = ("2025-08-14", "2025-09-02", "1990-01-01")
+# What stands near canaries, and what everything is called here.
+WORDS = (
+    "xqz*", "xqza", '"xqzaaaa xqzbaaa"', "dépêche", "rencontre OR entretiens", "Awa Diarra",
+    "général -xqz", "Pays", "ministre de la Défense",
+)  # fmt: skip
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+# Ids in one list of alternatives: the most that a filter accepts.
+AT_ONCE = 20
+
+
+def addresses(world: World) -> list[str]:
+    """All of them, each once. They name things and words of this world."""
+    return list(dict.fromkeys(a for route in routes() for a in of_route(route, world)))
+
+
+def of_route(route: Route, world: World) -> Iterator[str]:
+    """The addresses of a route: of each thing, and with each value of each parameter."""
+    paths = list(dict.fromkeys(of_path(route, world)))
+    yield from paths
+    for path in paths[:1]:
+        yield f"{path}?unknown=1"
+        for name, field in route.fields().items():
+            for value in values(name, field, world):
+                yield f"{path}?{urlencode({name: value})}"
+
+
+def of_path(route: Route, world: World) -> Iterator[str]:
+    """The route with each value of the parts of its path; the first is of something visible."""
+    if not route.parameters:
+        yield "/api/v1/nowhere" if route.name == "v1:nowhere" else route.path()
+    elif route.parameters == ("sort",):
+        yield from (route.path(sort=sort) for sort in [*SORTS, "nothing"])
+    elif route.is_detail and set(route.parameters) <= {"uid", "pk", "slug"}:
+        for uid in ids(route.kind, world):
+            yield route.path(uid=uid, pk=uid, slug="slug")
+        if "pk" in route.parameters:
+            yield from (route.path(pk=key) for key in (*codes(), "nothing"))
+    else:
+        raise UnknownRoute(route.pattern)
+
+
+def ids(kind: str, world: World) -> Iterator[object]:
+    """Things of the kind that are seen, that are not, and hidden ones of each other kind."""
+    yield from world.visible.get(kind, ())
+    yield from world.hidden.get(kind, ())
+    yield from (uids[0] for other, uids in world.hidden.items() if other != kind)
+    yield NOWHERE
+
+
+def codes() -> Iterable[str]:
+    """ISO codes of countries, seen and hidden: those that the factories give, by their number."""
+    for number in (100, 101, 200, 300, 400, 401, 402, 450):
+        yield chr(65 + number // 26 % 26) + chr(65 + number % 26)
+
+
+def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
+    """Values to ask of a parameter, by what it accepts."""
+    if isinstance(field, TargetsField):
+        yield from targets(field, world)
+    elif isinstance(field, InstantField | DayField):
+        yield from DAYS
+    elif isinstance(field, ValuesField) and not field.choices:
+        yield from ("fr", "en", "rubrique-101", *world.words.given[:3])
+    elif isinstance(field, ValuesField | forms.ChoiceField):
+        choices = [str(choice) for choice, _label in field.choices if choice]
+        yield from choices
+        if isinstance(field, ValuesField):
+            yield ",".join(choices[:AT_ONCE])
+    elif isinstance(field, forms.IntegerField):
+        yield from ("7", "200", "0")
+    elif name == "q":
+        yield from WORDS
+        for chunk in chunks(world.words.given):
+            yield " OR ".join(chunk)
+    elif name in ("cursor", "since"):
+        yield "eyJwIjpbXX0.nothing"
+    else:
+        raise UnknownRoute(f"the parameter {name}")
+
+
+def targets(field: TargetsField, world: World) -> Iterator[str]:
+    """Ids to filter by: one of each kind, and all of them as alternatives."""
+    for things in (world.visible, world.hidden):
+        yield from (str(uids[0]) for uids in things.values())
+        every = [str(uid) for uids in things.values() for uid in uids]
+        yield from (",".join(chunk) for chunk in chunks(every))
+    yield NOWHERE
+    if field.code:
+        yield from codes()
+
+
+def chunks(found: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(found), AT_ONCE):
+        yield found[start : start + AT_ONCE]

@@ -1,0 +1,126 @@
+"""Asks address after address as a stranger would, follows links, and looks for canaries."""
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote_plus, urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client, override_settings
+
+from tests.walk.canaries import CANARY
+from tests.walk.routes import PUBLIC
+
+HOST = "http://testserver"
+LINK = re.compile(rb'(?:href|action|src)="([^"]+)"|"(http://testserver[^"]*)"|<(http[^>]*)>')
+# A problem's own name is drawn anew each time.
+INSTANCE = re.compile(rb"urn:uuid:[0-9a-f-]{36}")
+# What the planner expects depends on how full the pages of the tables are.
+ESTIMATE = re.compile(rb'"count":\d+')
+
+
+class Leak(AssertionError):
+    """Something that must not be seen was seen."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked, and in which language."""
+
+    address: str
+    method: str = "GET"
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, apart from what differs each time."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return "\n".join([*map(": ".join, self.headers), self.body.decode()])
+
+
+@dataclass
+class Stranger:
+    """Somebody without a log-in, on the public side alone."""
+
+    client: Client
+
+    def ask(self, request: Request) -> Answer:
+        response = self.client.generic(
+            request.method, request.address, headers={"accept-language": request.language}
+        )
+        body = INSTANCE.sub(b"urn:uuid", response.content)
+        headers = {name: value for name, value in response.headers.items() if name != "ETag"}
+        if "count=estimate" in request.address:
+            body = ESTIMATE.sub(b'"count":0', body)
+            headers.pop("Content-Length", None)
+        else:
+            headers["ETag"] = response.headers.get("ETag", "")
+        return Answer(response.status_code, tuple(sorted(headers.items())), body)
+
+
+def public_side() -> override_settings:
+    """The addresses and the middleware of the public side, as in production."""
+    return override_settings(ROOT_URLCONF=PUBLIC, MIDDLEWARE=settings.PUBLIC_MIDDLEWARE)
+
+
+def walk(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
+    """Ask all of them and what they lead to, page after page to the end; lists in both languages."""
+    with public_side():
+        stranger = Stranger(Client())
+        queue = [Request(address) for address in starts]
+        seen = {request.address for request in queue}
+        for request in queue:  # it grows
+            answer = stranger.ask(request)
+            yield request, answer
+            for address in linked(request, answer):
+                if address not in seen:
+                    seen.add(address)
+                    queue.append(Request(address))
+            if "?" not in request.address:
+                yield (other := Request(request.address, language="en")), stranger.ask(other)
+                yield (other := Request(request.address, "HEAD")), stranger.ask(other)
+
+
+def try_methods(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
+    """Ask in ways that the public side does not offer."""
+    with public_side():
+        stranger = Stranger(Client())
+        for address in starts:
+            for method in ("OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"):
+                yield (request := Request(address, method)), stranger.ask(request)
+
+
+def linked(request: Request, answer: Answer) -> Iterator[str]:
+    """Addresses of this site in an answer that are worth following: things, and further pages."""
+    for groups in LINK.findall(answer.text.encode()):
+        url = urljoin(HOST + request.address, unescape(b"".join(groups).decode()))
+        parts = urlsplit(url)
+        if not url.startswith(HOST) or parts.path.startswith("/static/"):
+            continue
+        turns = "cursor=" in parts.query or "since=" in parts.query
+        if not parts.query or turns or "?" not in request.address:
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def look_for_leaks(request: Request, answer: Answer, hidden: set[uuid.UUID]) -> None:
+    """Raise Leak if the answer has a canary or a hidden id that the address does not have."""
+    asked = unquote_plus(request.address).lower()
+    text = answer.text.lower()
+    found = {word for word in CANARY.findall(text) if word not in asked}
+    found |= {uid for uid in UUID.findall(text) if uid not in asked and uuid.UUID(uid) in hidden}
+    if found:
+        raise Leak(f"{request}: {sorted(found)[:5]}")
+    if answer.status >= 500:
+        raise Leak(f"{request}: {answer.status}")
+
+
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

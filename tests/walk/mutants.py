@@ -1,0 +1,1 @@
+"""Ways to let something be seen."""

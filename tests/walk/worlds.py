@@ -1,0 +1,246 @@
+"""Two archives alike to the world, of which one also holds what the world must not see."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import time_machine
+from django.db import connection, models, transaction
+
+from actors.choices import Visibility
+from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
+from articles import services
+from articles.models import Article, Statement
+from newsroom.register.models import Item
+from newsroom.register.sequencer import sequence_all
+from tests import factories as make
+from tests.factories.whole import whole_story
+from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, salt, since
+
+BUILT_AT = datetime(2025, 9, 1, 12, tzinfo=UTC)
+# The hours of all schedules have passed by then; the worker has not run.
+SEEN_AT = BUILT_AT + timedelta(days=2)
+# What no document shows of a thing that is itself public.
+INTERNAL: dict[type[models.Model], tuple[str, ...]] = {
+    Person: ("notes",),
+    Country: ("notes",),
+    Organisation: ("notes",),
+    Office: ("notes",),
+    Agreement: ("notes",),
+    Meeting: ("notes", "source_id"),
+    Article: ("notes", "embargo_reason", "source_id"),
+}
+
+
+@dataclass
+class World:
+    """What an archive holds: ids by kind, and the words that must not be seen."""
+
+    words: Words
+    ids: Ids
+    visible: dict[str, list[uuid.UUID]] = field(default_factory=dict)
+    hidden: dict[str, list[uuid.UUID]] = field(default_factory=dict)
+
+
+@contextmanager
+def world(*, secrets: bool, is_sequenced: bool = True) -> Iterator[World]:
+    """The archive, undone at the end. `secrets`: with what the world must not see.
+
+    Unless `is_sequenced`, the last withdrawals are written but the register has not caught up.
+    """
+    outer = transaction.atomic()
+    # As Django's own TestCase does: the sequencer insists on a transaction of its own.
+    outer._from_testcase = True  # type: ignore[attr-defined]
+    with fixed_ids() as ids, outer, time_machine.travel(BUILT_AT, tick=False) as clock:
+        with connection.cursor() as cursor:
+            cursor.execute("alter sequence register_seq restart")
+        built = build(World(Words(are_canaries=secrets), ids), secrets, is_sequenced)
+        clock.move_to(SEEN_AT, tick=False)
+        yield built
+        transaction.set_rollback(True)
+
+
+def build(found: World, secrets: bool, is_sequenced: bool) -> World:
+    """Fill the archive in steps, with the register caught up after each."""
+    number_from(100)
+    story = whole_story(2)
+    make.PersonFactory.create_batch(32, public=True)
+    sequence_all()
+    if secrets:
+        with hiding(found, 400):
+            unpublished(found, story)
+            never_public(found)
+            tied_to(story)
+        sequence_all()
+    number_from(200)
+    later = whole_story(1)
+    make.ArticleFactory(language="en", translation_of=later, published=True, corrected=True)
+    sequence_all()
+    if secrets:
+        with hiding(found, 450):
+            deleted()
+            tied_to(later)
+        internal(found)
+        sequence_all()
+    number_from(300)
+    taken_back = [published_once(found) for _ in range(2)]
+    sequence_all()
+    services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
+    taken_back[1].delete()
+    Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
+    if is_sequenced:
+        sequence_all()
+    return known(found)
+
+
+@contextmanager
+def hiding(found: World, first: int) -> Iterator[None]:
+    """Whatever is made here gets a canary in every text column and an id that must not be seen."""
+    number_from(first)
+    before, found.ids.is_hidden = keys(), True
+    yield
+    found.ids.is_hidden = False
+    for row in since(before):
+        salt(row, found.words)
+
+
+def unpublished(found: World, story: Article) -> None:
+    """A story in every state that is not public; what each names is named by nothing else."""
+    whole_story(1, publish=False)
+    known = list(Actor.objects.exclude(uid__in=found.ids.hidden).filter(pk__in=_named(story)))
+    soon, later = BUILT_AT + timedelta(hours=1), BUILT_AT + timedelta(hours=2)
+    for state in (
+        {},
+        {"in_review": True},
+        {"ready": True},
+        {"scheduled": soon},
+        {"embargo_until": later, "scheduled": later},
+        {"update_of": story},
+        {"translation_of": story, "language": "en", "ready": True},
+    ):
+        article = make.ArticleFactory(
+            mentions=[*known, make.PersonFactory()], coverages=[make.MeetingFactory()], **state
+        )
+        make.StatementFactory(article=article, speaker=make.PersonFactory())
+        make.EvidenceFactory(article=article, name=make.NameFactory(actor=known[0]))
+        make.ImageFactory(article=article)
+        make.SignatoryFactory(article=article, contributor=make.ContributorFactory())
+    held_everywhere(found)
+
+
+def held_everywhere(found: World) -> None:
+    """What the factories made public on their own is held like the rest."""
+    hidden = {"uid__in": found.ids.hidden}
+    Actor.objects.filter(**hidden).update(visibility=Visibility.HELD)
+
+
+def never_public(found: World) -> None:
+    """Held and private records of each kind, with facts that are public by themselves."""
+    for state in ({}, {"private": True}):
+        person, country = make.PersonFactory(**state), make.CountryFactory(**state)
+        body = make.OrganisationFactory(home_country=country, **state)
+        office = make.OfficeFactory(country=country, organisation=body, **state)
+        meeting = make.MeetingFactory(host=country.actor_ptr, **state)
+        make.MeetingLinkFactory(meeting=meeting, other=make.MeetingFactory(event=True, **state))
+        make.TenureFactory(person=person, office=office)
+        make.ParticipationFactory(meeting=meeting, person=person, delegation=country.actor_ptr)
+        make.PartyFactory(
+            agreement=make.AgreementFactory(meeting=meeting, **state), actor=country.actor_ptr
+        )
+        make.MembershipFactory(member=country.actor_ptr, organisation=body)
+
+
+def tied_to(story: Article) -> None:
+    """What a public story and the public things in it have to do with hidden ones."""
+    held = {"visibility": Visibility.HELD}
+    person = Person.objects.filter(pk__in=_named(story)).first()
+    body = Organisation.objects.filter(pk__in=_named(story)).first()
+    country = person.nationality
+    event = story.coverages.select_related("meeting").get(meeting__kind="event").meeting
+    private = make.PersonFactory(private=True)
+    # Facts held back, about things that are public.
+    office = Office.objects.filter(country=country).first()
+    make.NameFactory(actor=person.actor_ptr, **held)
+    make.TenureFactory(person=person, office=office, began="2001", **held)
+    make.RankFactory(person=person, **held)
+    make.MembershipFactory(member=country.actor_ptr, organisation=body, began="2001", **held)
+    make.ParticipationFactory(meeting=event, person=person, delegation=None, **held)
+    agreement = Agreement.objects.filter(parties__actor=country).first()
+    make.PartyFactory(agreement=agreement, actor=body.actor_ptr, **held)
+    other = Meeting.objects.filter(host=country).exclude(pk=event.pk).first()
+    make.MeetingLinkFactory(meeting=event, other=other, **held)
+    # Facts that are public by themselves, with one end that is not.
+    make.TenureFactory(person=person, office=make.OfficeFactory(private=True))
+    make.TenureFactory(person=private, office=office)
+    make.MembershipFactory(
+        member=country.actor_ptr, organisation=make.OrganisationFactory(private=True)
+    )
+    make.ParticipationFactory(meeting=event, person=private, delegation=country.actor_ptr)
+    make.PartyFactory(agreement=agreement, actor=private.actor_ptr)
+    make.MeetingLinkFactory(meeting=event, other=make.MeetingFactory(private=True))
+    make.AgreementFactory(meeting=event, private=True)
+    make.SuccessionFactory(predecessor=country, successor=make.CountryFactory(private=True))
+    make.MentionFactory(article=story, actor=private.actor_ptr)
+    make.CoverageFactory(article=story, meeting=make.MeetingFactory(private=True))
+    make.ImageFactory(article=story)
+    merged = make.PersonFactory(private=True)
+    Actor.objects.filter(pk=merged.pk).update(merged_into=person.actor_ptr)
+
+
+def deleted() -> None:
+    """A story that was written and thrown away before anybody saw it."""
+    make.ArticleFactory(ready=True, mentions=[make.PersonFactory()]).delete()
+
+
+def internal(found: World) -> None:
+    """Words for the newsroom on things that are public themselves."""
+    for model, names in INTERNAL.items():
+        rows = model._default_manager.exclude(uid__in=found.ids.hidden).order_by("pk")
+        for row in rows:
+            salt(row, found.words, *names)
+    for signatory in Article.objects.order_by("pk").first().signatories.all():
+        signatory.contributor = make.ContributorFactory(name=found.words.next())
+        signatory.save()
+
+
+def published_once(found: World) -> Article:
+    """A story and all that only it names, public until it is taken back; it has its own words."""
+    before = keys()
+    story = whole_story(1, publish=False)
+    rows = list(since(before))
+    Country.objects.filter(pk__in=[row.pk for row in rows if isinstance(row, Country)]).update(
+        visibility=Visibility.HELD
+    )
+    for row in rows:
+        salt(row, found.words)
+    story.refresh_from_db()
+    return services.publish(story, by=None)
+
+
+def outed(found: World) -> Person:
+    """A person who was public by mistake."""
+    person = make.PersonFactory(public=True)
+    salt(person, found.words)
+    sequence_all()
+    return person
+
+
+def known(found: World) -> World:
+    """Note the ids of what may be seen and of what may not."""
+    for kind, uid in Item.objects.visible().order_by("uid").values_list("kind", "uid"):
+        found.visible.setdefault(kind, []).append(uid)
+    for kind, uid in Item.objects.filter(live=False).order_by("uid").values_list("kind", "uid"):
+        found.hidden.setdefault(kind, []).append(uid)
+    for model in (Actor, Office, Meeting, Agreement, Article, Statement):
+        rows = model._default_manager.filter(uid__in=found.ids.hidden).order_by("uid")
+        for row in rows:
+            kind = getattr(row, "kind", "") if model in (Actor, Meeting) else model._meta.model_name
+            found.hidden.setdefault(str(kind), []).append(row.uid)
+    return found
+
+
+def _named(story: Article) -> Any:
+    return story.mentions.filter(actor__isnull=False).order_by("pk").values("actor")
