@@ -38,3 +38,11 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
     assert [request for request in answers if answers[request] != others[request]] == []
     shown = Counter(answer.status for answer in answers.values())
     print(len(answers), shown)
+
+
+def test_count():
+    with world(secrets=True) as full:
+        for route in routes():
+            from tests.walk.addresses import of_route
+            print(len(list(of_route(route, full))), route.name, route.pattern)
+        print(len(addresses(full)), {k: len(v) for k, v in full.visible.items()}, {k: len(v) for k, v in full.hidden.items()}, len(full.words.given))

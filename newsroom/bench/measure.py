@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from statistics import median, quantiles
 from typing import Any
@@ -68,7 +69,7 @@ def figures(case: Case, client: Client, runs: int) -> Figures:
             raise WrongAnswer(f"{case.name}: {path} answered {response.status_code}")
         sizes.append(len(response.content))
 
-    queries = [queries_of(lambda path=path: ask(path)) for path in case.paths]
+    queries = [queries_of(partial(ask, path)) for path in case.paths]
     found = timed(ask, case.paths, runs)
     size = int(median(sizes))
     base = timed(lambda path: client.get(path), [f"/constant/{size}"], runs)

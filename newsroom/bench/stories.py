@@ -45,8 +45,8 @@ class Plan:
     def lead(self) -> str:
         """The first paragraph, which names the most important of all."""
         return (
-            f"{self.people[0].name} a reçu {self.people[-1].name} à {self.place[1]}, où la situation"
-            f" de {self.words[0]} a dominé les échanges avec {self.countries[0][1]}."
+            f"{self.people[0].name} a reçu {self.people[-1].name} à {self.place[1]}, où la"
+            f" situation de {self.words[0]} a dominé les échanges avec {self.countries[0][1]}."
         )
 
 

@@ -118,7 +118,7 @@ def test_rows_that_come_in_during_a_walk_make_it_neither_miss_nor_repeat(seed, o
     assert there <= set(seen)
 
 
-def test_a_row_that_is_retracted_is_not_on_the_next_page():
+def test_a_row_that_left_the_scope_is_not_on_the_next_page():
     put_some(4, 4)
     page = paginate(asked(), limit=2)
     Item.objects.exclude(pk__in=[row.pk for row in page.rows]).update(

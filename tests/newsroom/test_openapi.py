@@ -1,0 +1,133 @@
+"""The description of the API: valid, up to date, and true of what is served."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+from openapi_spec_validator import validate
+
+from newsroom.description import FILE, described
+from newsroom.register.sequencer import sequence_all
+from tests.factories.whole import whole_story
+
+SPEC = json.loads(FILE.read_text())
+LISTS = [path for path in SPEC["paths"] if "{" not in path]
+DETAILS = [path for path in SPEC["paths"] if path.endswith("{id}")]
+
+
+def test_the_committed_description_is_that_of_the_code():
+    assert FILE.read_text() == described(), "run `make openapi` and commit the result"
+
+
+def test_the_description_is_valid_openapi():
+    validate(SPEC)
+
+
+def test_every_operation_has_a_name_of_its_own():
+    names = [op["operationId"] for path in SPEC["paths"].values() for op in path.values()]
+
+    assert len(names) == len(set(names))
+    assert {"article_list", "article_retrieve", "change_list", "service"} <= set(names)
+
+
+def test_every_parameter_is_explained():
+    silent = [
+        (path, parameter["name"])
+        for path, operations in SPEC["paths"].items()
+        for parameter in operations["get"].get("parameters", ())
+        if parameter["in"] == "query" and not parameter.get("description")
+    ]
+
+    assert silent == []
+
+
+@pytest.fixture
+def checked(client):
+    """The answer of an address, checked against what the description says of it."""
+
+    def ask(path, address, status=200):
+        response = client.get(address)
+        assert response.status_code == status, response.content
+        answers = SPEC["paths"][path]["get"]["responses"]
+        answer = answers.get(str(status), answers["default"])
+        media = response.headers["Content-Type"].split(";")[0]
+        schema = answer["content"][media]["schema"] | {"components": SPEC["components"]}
+        body = response.json()
+        jsonschema.Draft202012Validator(
+            schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+        ).validate(body)
+        return body
+
+    return ask
+
+
+@pytest.mark.django_db
+def test_every_list_is_as_described(checked):
+    whole_story(2)
+    sequence_all()
+    for path in LISTS:
+        body = checked(path, path)
+        if "data" in body:
+            assert body["data"], f"{path} is empty: nothing was checked"
+
+
+@pytest.mark.django_db
+def test_every_detail_is_as_described_with_and_without_extras(checked):
+    whole_story(2)
+    sequence_all()
+    assert len(DETAILS) == 9
+    for path in DETAILS:
+        names = {p["name"] for p in SPEC["paths"][path]["get"]["parameters"]}
+        extra = "?expand=people,meetings,countries,organisations,offices"
+        extra += "&on=2025-08-14" if "on" in names else ""
+        for row in checked(path.removesuffix("/{id}"), path.removesuffix("/{id}"))["data"]:
+            address = path.replace("{id}", row["id"])
+            checked(path, address)
+            assert "expanded" in checked(path, address + extra)
+
+
+@pytest.mark.django_db
+def test_a_document_of_the_feed_is_the_whole_document_of_its_kind(client):
+    whole_story(1)
+    sequence_all()
+    rows = client.get("/api/v1/changes").json()["data"]
+
+    for row in rows:
+        schema = SPEC["components"]["schemas"][row["type"].capitalize()]
+        assert set(schema["required"]) == set(row["doc"])
+    assert {row["type"] for row in rows} == set(
+        SPEC["components"]["schemas"]["Document"]["discriminator"]["mapping"]
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", [path for path in SPEC["paths"] if path != "/api/v1/problems/{sort}"]
+)
+def test_every_refusal_is_as_described(checked, path):
+    address = re.sub(r"\{.*\}", "00000000-0000-4000-8000-000000000000", path)
+
+    assert checked(path, f"{address}?nonsense=1", status=400)["errors"]
+    if "{" in path:
+        checked(path, address, status=404)
+
+
+@pytest.mark.django_db
+def test_the_committed_file_is_what_is_served(client):
+    response = client.get("/api/v1/openapi.json")
+
+    assert response.content == FILE.read_bytes()
+    assert response.headers["ETag"]
+    known = {"if-none-match": response.headers["ETag"]}
+    assert client.get("/api/v1/openapi.json", headers=known).status_code == 304
+
+
+@pytest.mark.django_db
+def test_the_entrance_leads_to_every_list(client):
+    links = client.get("/api/v1/").json()["links"]
+
+    for address in links.values():
+        assert client.get(address).status_code == 200
+    served = {address.removeprefix("http://testserver") for address in links.values()}
+    assert served == set(LISTS) - {"/api/v1/"}
