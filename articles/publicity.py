@@ -5,7 +5,8 @@ embargoed story cannot show through a meeting or a person that only it names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -49,16 +50,30 @@ def open_records(articles: Iterable[Article]) -> None:
         held.update(visibility=Visibility.STORY)
 
 
+@contextmanager
+def following(article: Article) -> Iterator[None]:
+    """Around a change of a published story: open what it names anew, close what it drops."""
+    before = named_by([article.pk])
+    yield
+    open_records([article])
+    after = named_by([article.pk])
+    _close({model: ids - after[model] for model, ids in before.items()})
+
+
 def close_records(article: Article) -> None:
-    """Hold back again what only this story had made public."""
-    opened = {
-        model: set(
+    """Hold back again what only this story, now withdrawn, had made public."""
+    _close(named_by([article.pk]))
+
+
+def _close(named: Ids) -> None:
+    """Hold back those of the records that no published story names any more."""
+    opened: Ids = defaultdict(set)
+    for model, ids in named.items():
+        opened[model] = set(
             model._default_manager.filter(pk__in=ids, visibility=Visibility.STORY).values_list(
                 "pk", flat=True
             )
         )
-        for model, ids in named_by([article.pk]).items()
-    }
     for column, fact in HELD_FACTS.items():
         stated = Evidence.objects.published().filter(**{f"{column}__in": opened[fact]})
         _hold(fact, opened[fact] - _column(stated, column))

@@ -66,6 +66,7 @@ def checks() -> Iterator[Check]:
     """Yield the checks, the slow ones first."""
     yield Check("types", _module("mypy"), TEST)
     yield Check("migrations", _manage("makemigrations", "--check", "--dry-run"), TEST)
+    yield Check("API description", _manage("openapi", "--check"), TEST)
     deploy = _manage("check", "--deploy", "--fail-level", "WARNING")
     yield Check("deployment, desk", deploy, DESK)
     yield Check("deployment, public side", deploy, PUBLIC)

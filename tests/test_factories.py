@@ -12,7 +12,9 @@ FACTORIES = [getattr(factories, name) for name in factories.__all__]
 
 def test_every_model_of_the_record_has_one_factory():
     models = {
-        model for label in ("actors", "articles") for model in apps.get_app_config(label).get_models()
+        model
+        for label in ("actors", "articles")
+        for model in apps.get_app_config(label).get_models()
     }
     made = [factory._meta.get_model_class() for factory in FACTORIES]
 

@@ -24,9 +24,7 @@ SHORT_TEXT = {"rows": 3}
 class ByTyping(BaseModelAdmin):
     """Every relation is chosen by typing; every text that is not a story's is a short box."""
 
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("widget", ChosenSelect(db_field, self.admin_site))
         kwargs.setdefault("form_class", ChosenField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -61,9 +59,7 @@ class DeskAdmin(ByTyping, Choosable):
         label_all(self.admin_site, forms_of(context))
         # Django's own title joins a preposition to the noun, which French does not bear.
         name = capfirst(self.opts.verbose_name)
-        context["title"] = (
-            name if context.get("original") else _("%(name)s: new") % {"name": name}
-        )
+        context["title"] = name if context.get("original") else _("%(name)s: new") % {"name": name}
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
@@ -51,7 +51,7 @@ class ChosenFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        key = self.model._meta.pk.name
+        key = cast("Any", self.model)._meta.pk.name
         if isinstance(own := form.fields.get(key), ModelChoiceField) and self.is_bound:
             # The hidden field that says which row this is: the formset has read them all.
             form.fields[key] = ChosenField(
@@ -101,9 +101,7 @@ def chosen_select(field: Field) -> ChosenSelect | None:
     return widget if isinstance(widget, ChosenSelect) else None
 
 
-def labels_of(
-    site: admin.AdminSite, model: type[models.Model], keys: set[str]
-) -> dict[str, str]:
+def labels_of(site: admin.AdminSite, model: type[models.Model], keys: set[str]) -> dict[str, str]:
     """Labels of the rows with these keys, as their admin writes them."""
     if not keys:
         return {}

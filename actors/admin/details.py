@@ -1,4 +1,4 @@
-"""Lists of the rows that are entered inside their records: names, tenures, participations …"""
+"""Lists of the rows that are entered inside their records: names, tenures, participations."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

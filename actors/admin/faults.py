@@ -15,7 +15,7 @@ def without(relation: str, title: Any) -> type[admin.SimpleListFilter]:
         parameter_name = f"with_{relation}"
 
         def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-            return [("no", _("None")), ("yes", _("At least one"))]
+            return [("no", _("Without any")), ("yes", _("At least one"))]
 
         def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
             if self.value() not in ("no", "yes"):

@@ -7,7 +7,9 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from actors.admin.rules import explained
 from actors.choices import Visibility
+from actors.fields import partial_date_fields
 
 # Held and opened by a story are one decision of the editor: to leave it to the stories.
 EDITORS_CHOICES = [
@@ -29,6 +31,17 @@ class VisibilityField(forms.ChoiceField):
 
 class RecordForm(forms.ModelForm):
     """A form of the desk, for a record or for a row inside one."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, explained(error))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Bounds follow from dates that are in the form, so rules about them can be checked.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        for date in partial_date_fields(type(self.instance)):
+            if date.name not in excluded:
+                excluded -= set(date.bound_names)
+        return excluded
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -45,7 +45,10 @@ class Place(Kept):
             models.CheckConstraint(
                 name="place_coordinates_come_in_pairs",
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                # Compared with nothing, a range is neither true nor false, and would pass.
                 | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__range=(-90, 90),
                     longitude__range=(-180, 180),
                 ),

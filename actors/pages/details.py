@@ -101,7 +101,7 @@ class CountryDetailView(ActorPage):
         return super().arrange(beside, things) | {
             "on": self.on and self.on.isoformat(),
             "offices": [office_on(item, self.on) for item in beside["office"]] if self.on else [],
-            "organisations": [i for i in beside["organisation"] if i.doc["country"] == uid],
+            "organisations": [i for i in beside["organisation"] if document(i)["country"] == uid],
         }
 
 

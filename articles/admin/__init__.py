@@ -2,6 +2,7 @@
 
 # ruff: noqa: I001 (the order of registration is that of the index)
 
+from articles.admin.rules import RULES
 from articles.admin.article import ArticleAdmin
 from articles.admin.statement import StatementAdmin
 from articles.admin.lists import ContributorAdmin, SectionAdmin, SubjectAdmin
@@ -25,6 +26,7 @@ __all__ = [
     "CoverageAdmin",
     "EvidenceAdmin",
     "ImageAdmin",
+    "RULES",
     "MentionAdmin",
     "SectionAdmin",
     "SignatoryAdmin",

@@ -1,5 +1,6 @@
 """The form in which a story is entered with all its links, and the list of stories."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django import forms
@@ -24,10 +25,12 @@ from articles.admin.rows import (
     StatementBlocks,
     WithdrawalRows,
 )
+from articles.admin.rules import RULES
 from articles.admin.transitions import CORRECTION, StatusAdmin
 from articles.choices import ArticleStatus
 from articles.models import Article
-from articles.publicity import open_records
+from articles.publicity import following
+from articles.texts import to_plain
 
 TEXT = (None, {"fields": ["headline", "lead", "body"]})
 FILING = (
@@ -69,7 +72,7 @@ class ArticleForm(RecordForm):
     """A story; once it is out, with the public note on what this change corrects."""
 
     correction_note = forms.CharField(
-        label=_("public note"),
+        label=_("Public note"),
         required=False,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
@@ -83,6 +86,9 @@ class ArticleForm(RecordForm):
         cleaned = super().clean()
         if self.data.get("_transition") == "correct" and not cleaned.get(CORRECTION):
             self.add_error(CORRECTION, _("A correction needs a public note."))
+        empty = not any(cleaned.get(name, "").strip() for name in ("headline", "lead"))
+        if self.instance.is_published and empty and not to_plain(cleaned.get("body", "")):
+            self.add_error(None, RULES["article_published_has_a_text"])
         return cleaned
 
 
@@ -131,7 +137,7 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         # Notices are part of the form only where there can be any.
-        hidden = []
+        hidden: list[Any] = []
         if obj is None or obj.published_at is None:
             hidden.append(CorrectionRows)
         if obj is None or obj.status != ArticleStatus.WITHDRAWN:
@@ -146,9 +152,7 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # What is typed into a story that is out goes out.
         may = super().has_change_permission(request, obj)
-        return may and (
-            obj is None or not obj.is_published or self.has_publish_permission(request)
-        )
+        return may and (obj is None or not obj.is_published or self.has_publish_permission(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # What the world has seen is withdrawn, with a reason, and never deleted.
@@ -165,9 +169,9 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
         return Article.objects.select_for_update().get(pk=found.pk)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        if form.instance.is_published:
-            open_records([form.instance])  # it may name somebody new
+        # What is typed into a story that is out decides whom the world may see.
+        with following(form.instance) if form.instance.is_published else nullcontext():
+            super().save_related(request, form, formsets, change)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

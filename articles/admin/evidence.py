@@ -14,14 +14,38 @@ from articles.models import Evidence
 from articles.models.evidence import FACTS
 
 
+class FactSelect(forms.Select):
+    """Renders what is chosen; the whole list stands once, in the row that new rows are made from.
+
+    A story has a hundred sentences and as many facts: each list in each row would weigh
+    megabytes. A script fills a row's list when somebody turns to it.
+    """
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        if "__prefix__" not in name:
+            chosen = set(value)
+            self.choices = [
+                (label, [option for option in options if option[0] in chosen])
+                if isinstance(options, list)
+                else (label, options)
+                for label, options in self.choices
+            ]
+            self.choices = [choice for choice in self.choices if choice[1]]
+        return super().optgroups(name, value, attrs)
+
+    class Media:
+        js = ["newsroom/facts.js"]
+
+
 class EvidenceForm(RowForm):
     """A sentence and one fact, chosen among those that the story has to do with."""
 
     facts: ClassVar[Groups] = []
 
     fact = forms.ChoiceField(
-        label=_("fact"),
+        label=_("Fact"),
         required=False,
+        widget=FactSelect(attrs={"data-facts": "id_evidence-__prefix__-fact"}),
         help_text=_("What the sentence supports. New facts are listed once they are saved."),
     )
 

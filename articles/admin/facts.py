@@ -30,7 +30,8 @@ def facts_of(article: Article, site: admin.AdminSite) -> Groups:
         else:
             options = [(row.pk, str(row)) for row in rows]
         if options:
-            groups.append((str(field.verbose_name), [(f"{column}:{key}", name) for key, name in options]))
+            named = [(f"{column}:{key}", name) for key, name in options]
+            groups.append((str(field.verbose_name), named))
     return groups
 
 

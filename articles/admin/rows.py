@@ -50,7 +50,7 @@ class StatementBlocks(Blocks):
 
 class SignatoryForm(RowForm):
     position = forms.IntegerField(
-        label=_("position"), required=False, min_value=1, help_text=_("Empty: the next one.")
+        label=_("Position"), required=False, min_value=1, help_text=_("Empty: the next one.")
     )
 
 

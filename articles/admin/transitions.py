@@ -32,7 +32,7 @@ LABELS = {
 
 class ScheduleForm(forms.Form):
     at = forms.DateTimeField(
-        label=_("release at"),
+        label=_("Release at"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=_("The newsroom’s own time. The story goes out at that minute."),
     )
@@ -40,7 +40,7 @@ class ScheduleForm(forms.Form):
 
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
-        label=_("public reason"),
+        label=_("Public reason"),
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
         help_text=_("Readers and partners see it in place of the story, at once."),
     )

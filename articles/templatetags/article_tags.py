@@ -4,11 +4,10 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
 
 from articles import choices
-from newsroom.register.pages import address, title
+from newsroom.register.pages import title
 from newsroom.typography import french_spaces
 
 register = template.Library()
@@ -49,15 +48,11 @@ def fact_name(supports: dict[str, Any] | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def fact_links(context: Context, supports: dict[str, Any] | None) -> str:
-    """Links to the things that the fact ties together."""
+def fact_names(context: Context, supports: dict[str, Any] | None) -> str:
+    """The things that the fact ties together. They are links elsewhere on the page."""
     ids = (supports or {"ids": {}})["ids"]
     found = [context["things"][uid] for end in ENDS if (uid := ids.get(end)) in context["things"]]
-    return format_html_join(
-        " · ",
-        '<a href="{}">{}</a>',
-        ((address(item), french_spaces(title(item))) for item in found),
-    )
+    return french_spaces(" · ".join(title(item) for item in found))
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """What is measured with processes of their own: the worker's latency, the web server's times."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -23,9 +24,11 @@ PATIENCE = 60.0  # seconds that a process has to begin or to react
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[Process]:
-    """A process of this Python, ended at the end."""
-    process = subprocess.Popen([sys.executable, *arguments], cwd=CHECKOUT)
+def running(*arguments: str, **environment: str) -> Iterator[Process]:
+    """A process of this Python, ended at the end; `environment` is added to ours."""
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=CHECKOUT, env=os.environ | environment
+    )
     try:
         yield process
     finally:

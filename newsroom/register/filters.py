@@ -236,6 +236,17 @@ class ItemFilter(StrictFilterSet):
         return self.form.cleaned_data.get("q") or ""
 
     @property
+    def need(self) -> list[uuid.UUID]:
+        """What every answer must refer to, in whatever relation; the filters say more."""
+        groups = [
+            self.uids(filter_.code, alternatives)
+            for name, filter_ in self.filters.items()
+            if isinstance(filter_, ReferenceFilter)
+            for alternatives in self.form.cleaned_data.get(name) or ()
+        ]
+        return [group[0] for group in groups if len(group) == 1]
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything but words, kind and order is asked for."""
         asked = self.form.cleaned_data

@@ -81,6 +81,7 @@ def _searched(filters: ItemFilter, limit: int, place: list[Any] | None) -> Page:
     found = search(
         filters.q_text,
         kinds=[filters.kind],
+        need=filters.need,
         before=before,
         limit=limit,
         scope=filters.scope,

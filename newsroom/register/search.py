@@ -89,10 +89,14 @@ def search(
     visible, parameters = items.order_by().query.sql_with_params()
     rows: list[Any] = list(
         Item.objects.using(settings.REGISTER_DATABASE).raw(
-            "select item.*, found.uid as found_uid, found.sort_at as found_at"
+            "select item.*, found.uid as found_uid, found.sort_at as found_at, found.number"
+            " from (select *, count(*) over () as number,"
+            " row_number() over (order by sort_at, uid nulls first) as backwards"
             " from register_newest(to_tsquery('archive', %s), %s::uuid[], %s::text[],"
-            f" %s::timestamptz, %s::uuid, %s) found left join ({visible}) item"
-            " on item.uid = found.uid order by found.sort_at desc, found.uid desc nulls last",
+            f" %s::timestamptz, %s::uuid, %s)) found left join ({visible}) item"
+            # The last candidate comes along in any case: it says how far this has looked.
+            " on item.uid = found.uid where item.uid is not null or found.backwards = 1"
+            " order by found.sort_at desc, found.uid desc nulls last limit %s",
             [
                 question.tsquery,
                 list(need),
@@ -101,6 +105,7 @@ def search(
                 before and before.uid,
                 candidates,
                 *parameters,
+                limit + 2,
             ],
         )
     )
@@ -108,7 +113,7 @@ def search(
     if len(shown) > limit:
         last = shown[limit - 1]
         return Found(shown[:limit], question, Position(last.sort_at, last.uid))
-    if rows and (len(rows) >= candidates or rows[-1].found_uid is None):
+    if rows and (rows[-1].number >= candidates or rows[-1].found_uid is None):
         return Found(shown, question, Position(rows[-1].found_at, rows[-1].found_uid))
     return Found(shown, question)
 

@@ -132,6 +132,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Lists of values stand where they are used: no name has to be found for each.
     "POSTPROCESSING_HOOKS": [],
 }

@@ -111,7 +111,9 @@ def relations() -> list[tuple[type, str]]:
     for model_admin in admin.site._registry.values():
         if model_admin.model._meta.app_label in desk.OURS:
             found += [(model_admin, model_admin.model)]
-            found += [(inline(inline.model, admin.site), inline.model) for inline in model_admin.inlines]
+            found += [
+                (inline(inline.model, admin.site), inline.model) for inline in model_admin.inlines
+            ]
     return found
 
 

@@ -64,9 +64,7 @@ def test_a_story_entered_with_its_links_in_one_form_is_published(desk: Page, liv
     add_row(page, "mentions")
     choose(page, "mentions-1-actor", "ANDREI", "Andreï Belooussov")
     add_row(page, "coverages")
-    choose(
-        page, "coverages-0-meeting", "bamako", "Consultations de Bamako · 14 août 2025"
-    )
+    choose(page, "coverages-0-meeting", "bamako", "Consultations de Bamako · 14 août 2025")
     add_row(page, "statements")
     page.fill("textarea[name=statements-0-text]", "Nous nous reverrons.")
     choose(page, "statements-0-speaker", "sadio", "Sadio Camara · ministre de la Défense du Mali")

@@ -178,7 +178,11 @@ def test_no_question_is_asked_that_does_not_apply(chief, name):
     [
         (WRITER, {}, {"submit", "mark_ready"}),
         (WRITER, {"scheduled": True}, {"reopen"}),
-        ([*WRITER, "articles.publish_article"], {}, {"submit", "mark_ready", "schedule", "publish"}),
+        (
+            [*WRITER, "articles.publish_article"],
+            {},
+            {"submit", "mark_ready", "schedule", "publish"},
+        ),
         ([*WRITER, "articles.publish_article"], {"published": True}, {"correct"}),
         (
             [*WRITER, "articles.publish_article", "articles.withdraw_article"],

@@ -44,7 +44,7 @@ def rows(prefix: str, *each: dict[str, object], first: int = 0) -> dict[str, str
 
 
 def test_every_model_of_the_record_is_at_the_desk():
-    models = {row for row in desk.registered(*desk.OURS)}
+    models = set(desk.registered(*desk.OURS))
 
     assert {model.__name__ for model in models} >= {"Article", "Person", "Meeting", "Evidence"}
     for label in desk.OURS:
@@ -184,9 +184,7 @@ def test_whom_words_are_about_is_entered_in_their_own_form(chief):
     subject = StatementSubjectFactory()
     person = PersonFactory()
 
-    response = post(
-        chief, subject.statement, **rows("subjects", {"actor": person.pk}, first=1)
-    )
+    response = post(chief, subject.statement, **rows("subjects", {"actor": person.pk}, first=1))
 
     assert response.status_code == 302, response.context["errors"]
     assert subject.statement.subjects.count() == 2

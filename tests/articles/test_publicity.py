@@ -7,6 +7,7 @@ import pytest
 from actors.choices import Visibility
 from actors.models import Actor, Agreement, Meeting, Office, Tenure
 from articles import services
+from articles.publicity import following
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests.factories import (
@@ -108,3 +109,12 @@ def test_a_document_that_an_unpublished_story_reports_stays_hidden() -> None:
     ArticleFactory(published=True, coverages=[meeting])
     assert visibility(meeting) == Visibility.STORY
     assert visibility(agreement) == Visibility.HELD
+
+
+def test_a_published_story_that_names_others_now_opens_and_closes() -> None:
+    dropped, added = PersonFactory(), PersonFactory()
+    story = ArticleFactory(published=True, mentions=[dropped])
+    with following(story):
+        story.mentions.update(actor=added.actor_ptr)
+    assert visibility(dropped) == Visibility.HELD
+    assert visibility(added) == Visibility.STORY

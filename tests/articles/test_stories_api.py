@@ -148,6 +148,10 @@ def test_a_story_is_found_under_every_name_of_whom_it_means(ask, story, text, is
         ({"language": "en"}, False),
         ({"q": "Simporé", "country": "ML", "section": "securite"}, True),
         ({"q": "Simporé", "country": "NG"}, False),
+        ({"q": "Simporé", "country": "ZZ"}, False),
+        ({"q": "Simporé", "country": "ML,ZZ", "person": "simpore"}, True),
+        ({"q": "Simporé", "country": "ML", "rel": "mentioned"}, False),
+        ({"q": "Simporé", "country": "ZZ", "order": "published_at", "count": "exact"}, False),
     ],
 )
 def test_filters_of_stories(ask, story, question, is_found):

@@ -3,8 +3,9 @@
 import json
 import re
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from openapi_spec_validator import validate
 
 from newsroom.description import FILE, described
@@ -42,6 +43,10 @@ def test_every_parameter_is_explained():
     assert silent == []
 
 
+def validator(schema):
+    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
 @pytest.fixture
 def checked(client):
     """The answer of an address, checked against what the description says of it."""
@@ -54,9 +59,8 @@ def checked(client):
         media = response.headers["Content-Type"].split(";")[0]
         schema = answer["content"][media]["schema"] | {"components": SPEC["components"]}
         body = response.json()
-        jsonschema.Draft202012Validator(
-            schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-        ).validate(body)
+        fault = best_match(validator(schema).iter_errors(body))
+        assert fault is None, f"{fault.json_path}: {fault.message[:300]}"
         return body
 
     return ask

@@ -13,8 +13,11 @@ from newsroom.typography import french_spaces
         ("«\u00a0bravoure\u00a0» ?", "«\u202fbravoure\u202f»\u202f?"),
         ("Vraiment ?!", "Vraiment\u202f?!"),
         ("sans espace: ici", "sans espace: ici"),
-        ("un jour à 10:30, :-)", "un jour à 10:30, :-)"),
-        ('<a href="https://x.example/ ;y">mot ;</a>', '<a href="https://x.example/ ;y">mot\u202f;</a>'),
+        ("à 10:30, à 3:1", "à 10:30, à 3:1"),
+        (
+            '<a href="https://x.example/ ;y">mot ;</a>',
+            '<a href="https://x.example/ ;y">mot\u202f;</a>',
+        ),
         ("", ""),
     ],
 )

@@ -17,6 +17,8 @@ WORDS = (
     "général -xqz", "Pays", "ministre de la Défense",
 )  # fmt: skip
 NOWHERE = "00000000-0000-4000-8000-000000000000"
+# Things that are seen, of one kind; links lead to the others.
+SAMPLE = 5
 # Ids in one list of alternatives: the most that a filter accepts.
 AT_ONCE = 20
 
@@ -33,7 +35,7 @@ def of_route(route: Route, world: World) -> Iterator[str]:
     for path in paths[:1]:
         yield f"{path}?unknown=1"
         for name, field in route.fields().items():
-            for value in values(name, field, world):
+            for value in values(name, field, world, is_page=not route.is_api):
                 yield f"{path}?{urlencode({name: value})}"
 
 
@@ -44,17 +46,18 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     elif route.parameters == ("sort",):
         yield from (route.path(sort=sort) for sort in [*SORTS, "nothing"])
     elif route.is_detail and set(route.parameters) <= {"uid", "pk", "slug"}:
-        for uid in ids(route.kind, world):
-            yield route.path(uid=uid, pk=uid, slug="slug")
+        few = 1 if "slug" in route.parameters else SAMPLE
+        things = ids(route.kind, world, few)
+        yield from (route.path(uid=uid, pk=uid, slug="slug") for uid in things)
         if "pk" in route.parameters:
             yield from (route.path(pk=key) for key in (*codes(), "nothing"))
     else:
         raise UnknownRoute(route.pattern)
 
 
-def ids(kind: str, world: World) -> Iterator[object]:
-    """Things of the kind that are seen, that are not, and hidden ones of each other kind."""
-    yield from world.visible.get(kind, ())
+def ids(kind: str, world: World, few: int) -> Iterator[object]:
+    """A few things of the kind that are seen, all that are not, one hidden of each other kind."""
+    yield from world.visible.get(kind, ())[:few]
     yield from world.hidden.get(kind, ())
     yield from (uids[0] for other, uids in world.hidden.items() if other != kind)
     yield NOWHERE
@@ -62,18 +65,20 @@ def ids(kind: str, world: World) -> Iterator[object]:
 
 def codes() -> Iterable[str]:
     """ISO codes of countries, seen and hidden: those that the factories give, by their number."""
-    for number in (100, 101, 200, 300, 400, 401, 402, 450):
+    for number in (100, 300, 400, 450):
         yield chr(65 + number // 26 % 26) + chr(65 + number % 26)
 
 
-def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
-    """Values to ask of a parameter, by what it accepts."""
+def values(
+    name: str, field: forms.Field, world: World, *, is_page: bool = False
+) -> Iterator[str]:
+    """Values to ask of a parameter, by what it accepts. Pages share their filters with the API."""
     if isinstance(field, TargetsField):
-        yield from targets(field, world)
+        yield from targets(field, world, is_page)
     elif isinstance(field, InstantField | DayField):
         yield from DAYS
     elif isinstance(field, ValuesField) and not field.choices:
-        yield from ("fr", "en", "rubrique-101", *world.words.given[:3])
+        yield from ("fr", "en", "rubrique-101", *list(world.words.given)[:3])
     elif isinstance(field, ValuesField | forms.ChoiceField):
         choices = [str(choice) for choice, _label in field.choices if choice]
         yield from choices
@@ -83,25 +88,18 @@ def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
         yield from ("7", "200", "0")
     elif name == "q":
         yield from WORDS
-        for chunk in chunks(world.words.given):
-            yield " OR ".join(chunk)
+        yield " OR ".join(list(world.words.given)[:AT_ONCE])
     elif name in ("cursor", "since"):
         yield "eyJwIjpbXX0.nothing"
     else:
         raise UnknownRoute(f"the parameter {name}")
 
 
-def targets(field: TargetsField, world: World) -> Iterator[str]:
-    """Ids to filter by: one of each kind, and all of them as alternatives."""
-    for things in (world.visible, world.hidden):
-        yield from (str(uids[0]) for uids in things.values())
-        every = [str(uid) for uids in things.values() for uid in uids]
-        yield from (",".join(chunk) for chunk in chunks(every))
-    yield NOWHERE
+def targets(field: TargetsField, world: World, is_page: bool) -> Iterator[str]:
+    """Ids to filter by: one of each kind that is seen, and all hidden ones as alternatives."""
+    yield from [str(uids[0]) for uids in world.visible.values()][: 1 if is_page else None]
+    every = [str(uid) for uids in world.hidden.values() for uid in uids]
+    for start in range(0, len(every), AT_ONCE):
+        yield ",".join(every[start : start + AT_ONCE])
     if field.code:
         yield from codes()
-
-
-def chunks(found: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(found), AT_ONCE):
-        yield found[start : start + AT_ONCE]

@@ -26,13 +26,14 @@ class Words:
 
     def __init__(self, *, are_canaries: bool) -> None:
         self.stem = "xqz" if are_canaries else "mot"
-        self.given: list[str] = []
+        # Each word, and where it was put.
+        self.given: dict[str, str] = {}
 
-    def next(self) -> str:
+    def next(self, where: str) -> str:
         n, word = len(self.given), self.stem
         for _ in range(4):
             word, n = word + LETTERS[n % 26], n // 26
-        self.given.append(word)
+        self.given[word] = where
         return word
 
 
@@ -59,7 +60,7 @@ def salt(row: models.Model, words: Words, *names: str) -> None:
     for field in text_columns(type(row)):
         if names and field.name not in names:
             continue
-        word = words.next()
+        word = words.next(f"{type(row).__name__}.{field.name} {row.pk}")
         values[field.name] = [word] if isinstance(field, ArrayField) else word
         if isinstance(field, models.FileField):
             values[field.name] = f"images/{word}.png"

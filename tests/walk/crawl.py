@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 
 from tests.walk.canaries import CANARY
 from tests.walk.routes import PUBLIC
+from tests.walk.worlds import World
 
 HOST = "http://testserver"
 LINK = re.compile(rb'(?:href|action|src)="([^"]+)"|"(http://testserver[^"]*)"|<(http[^>]*)>')
@@ -73,7 +74,8 @@ def public_side() -> override_settings:
 
 
 def walk(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
-    """Ask all of them and what they lead to, page after page to the end; lists in both languages."""
+    """Ask all of them and what they lead to, page after page to the end; what has no
+    query in both languages."""
     with public_side():
         stranger = Stranger(Client())
         queue = [Request(address) for address in starts]
@@ -85,9 +87,8 @@ def walk(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
                 if address not in seen:
                     seen.add(address)
                     queue.append(Request(address))
-            if "?" not in request.address:
+            if "?" not in request.address and answer.status in (200, 410):
                 yield (other := Request(request.address, language="en")), stranger.ask(other)
-                yield (other := Request(request.address, "HEAD")), stranger.ask(other)
 
 
 def try_methods(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
@@ -95,7 +96,7 @@ def try_methods(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
     with public_side():
         stranger = Stranger(Client())
         for address in starts:
-            for method in ("OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"):
+            for method in ("HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE"):
                 yield (request := Request(address, method)), stranger.ask(request)
 
 
@@ -111,14 +112,21 @@ def linked(request: Request, answer: Answer) -> Iterator[str]:
             yield f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def look_for_leaks(request: Request, answer: Answer, hidden: set[uuid.UUID]) -> None:
-    """Raise Leak if the answer has a canary or a hidden id that the address does not have."""
+def leaked(request: Request, answer: Answer, world: World) -> set[str]:
+    """Canaries and hidden ids in the answer that are not in the address; words with their place."""
     asked = unquote_plus(request.address).lower()
     text = answer.text.lower()
-    found = {word for word in CANARY.findall(text) if word not in asked}
-    found |= {uid for uid in UUID.findall(text) if uid not in asked and uuid.UUID(uid) in hidden}
-    if found:
-        raise Leak(f"{request}: {sorted(found)[:5]}")
+    words = {word for word in CANARY.findall(text) if word not in asked}
+    uids = {uid for uid in UUID.findall(text) if uid not in asked}
+    return {f"{word} ({world.words.given[word]})" for word in words} | {
+        uid for uid in uids if uuid.UUID(uid) in world.ids.hidden
+    }
+
+
+def look_for_leaks(request: Request, answer: Answer, world: World) -> None:
+    """Raise Leak if something is seen that must not be, or if the archive fails to answer."""
+    if found := leaked(request, answer, world):
+        raise Leak(f"{request}: {sorted(found)}")
     if answer.status >= 500:
         raise Leak(f"{request}: {answer.status}")
 

@@ -1,1 +1,82 @@
-"""Ways to let something be seen."""
+"""Ways to let the world see what it must not, each as a context in which it sees it."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from actors.projections import PersonProjection
+from actors.projections.fields import RefMember
+from articles.choices import PUBLIC_STATUSES, ArticleStatus
+from articles.models import Article
+from newsroom.register import pages
+from newsroom.register.models import Item
+from newsroom.register.projection import Projected, projections
+from tests.register.mutants import Patch, patching, pending_retractions_ignored
+
+Mutant = Callable[[], AbstractContextManager[None]]
+
+
+@patching
+def page_reads_the_record(patch: Patch) -> None:
+    def find(kind: str, uid: uuid.UUID, scope: Iterable[str]) -> Item | None:
+        projection = projections()[kind]
+        for row in projection.rows([uid]):
+            fresh = Projected(kind=kind, uid=uid)
+            projection.describe(row, fresh)
+            doc = {"id": str(uid), "type": kind, **projection.serializer_class(row).data}
+            return Item(uid=uid, kind=kind, live=True, doc=doc, slug=fresh.slug)
+        return None
+
+    patch.setattr(pages, "find", find)
+
+
+@patching
+def notes_in_a_document(patch: Patch) -> None:
+    plain = PersonProjection.describe
+
+    def describe(self: Any, row: Any, item: Projected) -> None:
+        plain(self, row, item)
+        item.doc = (item.doc or {}) | {"notes": row.notes}
+
+    patch.setattr(PersonProjection, "describe", describe)
+
+
+@patching
+def notes_in_the_search_row(patch: Patch) -> None:
+    plain = PersonProjection.describe
+
+    def describe(self: Any, row: Any, item: Projected) -> None:
+        plain(self, row, item)
+        item.words = (item.words[0], row.notes, item.words[2])
+        # As a change that is public brings it about.
+        item.doc = (item.doc or {}) | {"revision": len(row.notes)}
+
+    patch.setattr(PersonProjection, "describe", describe)
+
+
+@patching
+def ids_of_hidden_things(patch: Patch) -> None:
+    patch.setattr(RefMember, "to_representation", lambda self, value: str(value.uid))
+
+
+@patching
+def scheduled_is_published(patch: Patch) -> None:
+    statuses = (*PUBLIC_STATUSES, ArticleStatus.SCHEDULED)
+
+    def is_published(article: Article) -> bool:
+        if article.status == ArticleStatus.SCHEDULED:
+            article.published_at = article.release_at
+        return article.status in statuses
+
+    patch.setattr(Article, "is_published", property(is_published))
+
+
+# All but the last are seen when the register has caught up.
+LEAKING: tuple[Mutant, ...] = (
+    page_reads_the_record,
+    notes_in_a_document,
+    ids_of_hidden_things,
+    scheduled_is_published,
+    pending_retractions_ignored,
+)

@@ -89,7 +89,7 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
     taken_back = [published_once(found) for _ in range(2)]
     sequence_all()
     services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
-    taken_back[1].delete()
+    services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous.").delete()
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
@@ -125,7 +125,8 @@ def unpublished(found: World, story: Article) -> None:
             mentions=[*known, make.PersonFactory()], coverages=[make.MeetingFactory()], **state
         )
         make.StatementFactory(article=article, speaker=make.PersonFactory())
-        make.EvidenceFactory(article=article, name=make.NameFactory(actor=known[0]))
+        spelling = make.NameFactory(actor=known[0], visibility=Visibility.HELD)
+        make.EvidenceFactory(article=article, name=spelling)
         make.ImageFactory(article=article)
         make.SignatoryFactory(article=article, contributor=make.ContributorFactory())
     held_everywhere(found)
@@ -202,7 +203,7 @@ def internal(found: World) -> None:
         for row in rows:
             salt(row, found.words, *names)
     for signatory in Article.objects.order_by("pk").first().signatories.all():
-        signatory.contributor = make.ContributorFactory(name=found.words.next())
+        signatory.contributor = make.ContributorFactory(name=found.words.next("Contributor.name"))
         signatory.save()
 
 

@@ -1,7 +1,7 @@
 """manage.py bench: measures pages, API, search, import and projection on an archive made up."""
 
 import os
-import subprocess
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from newsroom.bench.database import own_database
+from newsroom.bench.processes import running
 from newsroom.bench.run import NotEmpty, run
 
 SETTINGS = "newsroom.settings.bench"
@@ -29,6 +30,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["articles"] < 20 or options["runs"] < 1:
             raise CommandError("At least 20 articles and 1 run are needed.")
+        # Else the database and the processes of the run would outlive it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         if settings.SETTINGS_MODULE == SETTINGS:
             self._measure(options)
         else:
@@ -37,13 +40,14 @@ class Command(BaseCommand):
     def _measure_apart(self, options: dict[str, Any]) -> None:
         """Start this command again, on settings and in a database for measuring."""
         name = os.environ.get("TEST_DB") or f"bench_newsroom_{os.getpid()}"
-        again = [sys.executable, str(settings.BASE_DIR / "manage.py"), "bench"]
+        again = ["manage.py", "bench"]
         again += ["--articles", str(options["articles"]), "--runs", str(options["runs"])]
         if options["json"]:
             again += ["--json", str(options["json"].resolve())]
         with own_database(name) as address:
             environment = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": SETTINGS}
-            code = subprocess.run(again, env=os.environ | environment, check=False).returncode
+            with running(*again, **environment) as process:
+                code = process.wait()
         if code:
             raise CommandError("The measurement failed; see above.", returncode=code)
 

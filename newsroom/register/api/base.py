@@ -57,10 +57,13 @@ class Endpoint(ViewSet):
     ) -> HttpResponse:
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Accept", "Authorization"])
-        if isinstance(response, Response) and response.status_code == 200:
-            patch_cache_control(response, **self.caching)
-            http = getattr(request, "_request", request)
-            response.add_post_render_callback(lambda rendered: conditional(http, rendered))
+        if response.status_code != 200:
+            return response
+        patch_cache_control(response, **self.caching)
+        http = getattr(request, "_request", request)
+        if not isinstance(response, Response):
+            return conditional(http, response)
+        response.add_post_render_callback(lambda rendered: conditional(http, rendered))
         return response
 
 

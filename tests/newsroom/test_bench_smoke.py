@@ -1,0 +1,178 @@
+"""The benchmark: a small run ends, prints every row, leaves nothing, and rests on what is true."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from newsroom.bench.chance import Popular, dice
+from newsroom.bench.measure import queries_of, times
+from newsroom.bench.words import family_name, invented, respelt
+from newsroom.register.models import Item
+from newsroom.register.text import fold
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+ROWS = (
+    "home page",
+    "story page",
+    "story list page",
+    "person page, best known",
+    "API detail",
+    "API detail, 304",
+    "API list of 50",
+    "API list, person best known",
+    "API search, common word",
+    "API search, rare word",
+    "API search, two words",
+    "API search, phrase",
+    "API search, other spelling",
+    "API changes, page of 500",
+    "import, stories",
+    "projection, items",
+    "commit to visible",
+    "register_search_gin",
+)
+
+
+def start(name: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "bench", *arguments],
+        cwd=CHECKOUT,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "newsroom.settings.demo", "TEST_DB": name},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def database_exists(name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_database where datname = %s)", [name])
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def name(db: None) -> str:
+    return f"bench_smoke_{os.getpid()}"
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory, django_db_setup) -> tuple[str, dict]:
+    file = tmp_path_factory.mktemp("bench") / "figures.json"
+    process = start(
+        f"bench_once_{os.getpid()}", "--articles", "40", "--runs", "2", "--json", str(file)
+    )
+    printed, complaints = process.communicate(timeout=300)
+    assert process.returncode == 0, complaints
+    return printed, json.loads(file.read_text())
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_run_prints_every_row(measured, row):
+    assert any(line.strip().startswith(row) for line in measured[0].splitlines())
+
+
+def test_a_run_measured_real_answers(measured):
+    figures = measured[1]
+    rows = {row["name"]: row for row in figures["requests"]}
+
+    assert rows["API list of 50"]["found"] == 40
+    assert rows["API search, no such word"]["found"] == 0
+    assert rows["API search, rare word"]["found"] >= 1
+    assert rows["API search, other spelling"]["found"] >= 1
+    assert rows["API detail, 304"]["size"] == 0
+    assert rows["story page"]["served"]["p50"] > 0
+    assert all(row["queries"] and row["blocks"] and row["p50"] for row in rows.values())
+    assert figures["withdrawn_but_still_seen"] == 0
+    assert {rate["name"]: rate["count"] for rate in figures["rates"]}["import, stories"] == 40
+
+
+def test_a_run_keeps_to_the_promised_number_of_queries(measured):
+    most = {row["name"]: row["queries"] for row in measured[1]["requests"]}
+
+    assert most["story page"] <= 4
+    assert most["API detail"] <= 4
+    assert all(count <= 3 for name, count in most.items() if "list" in name)
+
+
+def test_a_run_leaves_no_database(measured, db):
+    assert not database_exists(f"bench_once_{os.getpid()}")
+
+
+def test_a_run_that_is_stopped_leaves_no_database(name):
+    process = start(name, "--articles", "5000")
+    deadline = time.monotonic() + 60
+    while not database_exists(name) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert database_exists(name)
+
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not database_exists(name)
+
+
+def test_a_database_with_tables_in_it_is_refused(db):
+    settings = connection.settings_dict
+    done = subprocess.run(
+        [sys.executable, "manage.py", "bench"],
+        cwd=CHECKOUT,
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings.bench",
+            "DATABASE_URL": os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{settings['NAME']}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "empty database" in done.stderr
+
+
+def test_queries_of_a_call_are_captured_and_only_those(db):
+    queries = queries_of(lambda: Item.objects.filter(kind="article").exists())
+    Item.objects.exists()
+
+    assert [query.alias for query in queries] == ["default"]
+    assert "register_item" in queries[0].sql
+
+
+def test_times_are_percentiles_in_milliseconds():
+    found = times([number / 1000 for number in range(1, 101)])
+
+    assert found.p50 == pytest.approx(50.5)
+    assert found.p95 == pytest.approx(95.05)
+
+
+def test_the_first_thing_is_drawn_more_often_than_the_tenth():
+    popular, chance = Popular(range(100)), dice("test")
+    drawn = Counter(popular.one(chance) for _ in range(5000))
+
+    assert 5 < drawn[0] / drawn[9] < 20
+
+
+def test_draws_are_the_same_every_time():
+    popular = Popular(range(1000))
+
+    assert popular.some(dice("a", 1), 5) == popular.some(dice("a", 1), 5)
+    assert popular.some(dice("a", 1), 5) != popular.some(dice("a", 2), 5)
+
+
+def test_no_other_spelling_folds_to_the_name_itself():
+    names = {family_name(number) for number in range(5600)}
+
+    assert not [name for name in names if fold(respelt(name)) == fold(name)]
+
+
+def test_invented_words_are_as_many_as_wanted_and_differ():
+    assert len(set(invented(30_000))) == 30_000
