@@ -65,10 +65,10 @@ def close_records(article: Article) -> None:
     _close(named_by([article.pk]))
 
 
-def _close(named: Ids) -> None:
+def _close(records: Ids) -> None:
     """Hold back those of the records that no published story names any more."""
     opened: Ids = defaultdict(set)
-    for model, ids in named.items():
+    for model, ids in records.items():
         opened[model] = set(
             model._default_manager.filter(pk__in=ids, visibility=Visibility.STORY).values_list(
                 "pk", flat=True

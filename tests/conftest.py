@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+from newsroom.catalogue import compile_catalogue
 from tests.browser import MISSING, find_browser
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -20,6 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
             "The tests need a real Postgres: run `make test`, or"
             " `.venv/bin/python -m newsroom.postgres run -- .venv/bin/python -m pytest ...`"
         )
+    compile_catalogue()
     # A browser's driver keeps an event loop in the thread of the tests, where Django would then
     # refuse the database to every later test and to the cleaning up.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

@@ -1,6 +1,7 @@
 """Nothing that is not public can be seen from anywhere, and what is there leaves no trace."""
 
 import json
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -32,6 +33,17 @@ def differing(answers: dict[Request, Answer], others: dict[Request, Answer]) -> 
     return [request for request in every if answers.get(request) != others.get(request)]
 
 
+def every_column() -> list[Any]:
+    """The text columns of the record, but for the reason that is given to readers."""
+    fields = [field for model in record_models() for field in text_columns(model)]
+    return [field for field in fields if str(field) != "articles.Withdrawal.reason"]
+
+
+def holds_a_canary(field: Any) -> bool:
+    rows = field.model._default_manager.values_list(field.name, flat=True)
+    return any(CANARY.search(str(value)) for value in rows)
+
+
 def shows(found: World, answers: dict[Request, Answer], route: Route) -> bool:
     """Whether the walk saw everything of the route's kind there."""
     asked = {r.address.rstrip("/") for r, answer in answers.items() if answer.status == 200}
@@ -46,15 +58,7 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
     with world(secrets=True) as full:
         starts = addresses(full)
         answers = everything(full, starts)
-        empty = [
-            field
-            for model in record_models()
-            for field in text_columns(model)
-            if not any(
-                CANARY.search(str(value))
-                for value in model._default_manager.values_list(field.name, flat=True)
-            )
-        ]
+        empty = [str(field) for field in every_column() if not holds_a_canary(field)]
     for request, answer in answers.items():
         look_for_leaks(request, answer, full)
     with world(secrets=False) as plain:
@@ -72,7 +76,7 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
 
 def test_what_is_taken_back_is_gone_before_the_register_has_caught_up():
     with world(secrets=True, is_sequenced=False) as full:
-        for request, answer in walk(addresses(full)):
+        for request, answer in walk(a for a in addresses(full) if "?" not in a):
             look_for_leaks(request, answer, full)
 
 

@@ -1,5 +1,6 @@
 """Reads, writes and compiles a .po file; the same texts always give the same bytes."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ NOISE = (
     "PO-Revision-Date",
     "Generated-By",
     "Last-Translator",
+    "Language-Team",
     "Report-Msgid-Bugs-To",
     "Project-Id-Version",
 )
@@ -56,7 +58,7 @@ def compile_catalogue(source: Path = FRENCH) -> bool:
     if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:
         return False
     # Renamed into place: a process that starts meanwhile reads the old file or the new one.
-    unfinished = compiled.with_suffix(".mo.new")
+    unfinished = compiled.with_suffix(f".mo.{os.getpid()}")
     with unfinished.open("wb") as written:
         write_mo(written, read_catalogue(source))
     unfinished.replace(compiled)

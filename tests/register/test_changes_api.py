@@ -6,7 +6,7 @@ from django.core.signing import Signer
 
 from newsroom.register import changes, reading
 from newsroom.register.cursors import unpack
-from newsroom.register.models import Batch, Epoch, Item, Mark
+from newsroom.register.models import Batch, Epoch, Mark
 from tests.register.register_rows import batch, bury, put
 
 pytestmark = pytest.mark.django_db

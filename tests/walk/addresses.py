@@ -35,8 +35,10 @@ def of_route(route: Route, world: World) -> Iterator[str]:
     for path in paths[:1]:
         yield f"{path}?unknown=1"
         for name, field in route.fields().items():
-            for value in values(name, field, world, is_page=not route.is_api):
-                yield f"{path}?{urlencode({name: value})}"
+            asked = list(values(name, field, world))
+            # The filters of a page are those of the API: two values show that they are at work.
+            few = asked if route.is_api or name == "q" else asked[:2]
+            yield from (f"{path}?{urlencode({name: value})}" for value in few)
 
 
 def of_path(route: Route, world: World) -> Iterator[str]:
@@ -69,12 +71,10 @@ def codes() -> Iterable[str]:
         yield chr(65 + number // 26 % 26) + chr(65 + number % 26)
 
 
-def values(
-    name: str, field: forms.Field, world: World, *, is_page: bool = False
-) -> Iterator[str]:
-    """Values to ask of a parameter, by what it accepts. Pages share their filters with the API."""
+def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
+    """Values to ask of a parameter, by what it accepts."""
     if isinstance(field, TargetsField):
-        yield from targets(field, world, is_page)
+        yield from targets(field, world)
     elif isinstance(field, InstantField | DayField):
         yield from DAYS
     elif isinstance(field, ValuesField) and not field.choices:
@@ -95,9 +95,10 @@ def values(
         raise UnknownRoute(f"the parameter {name}")
 
 
-def targets(field: TargetsField, world: World, is_page: bool) -> Iterator[str]:
-    """Ids to filter by: one of each kind that is seen, and all hidden ones as alternatives."""
-    yield from [str(uids[0]) for uids in world.visible.values()][: 1 if is_page else None]
+def targets(field: TargetsField, world: World) -> Iterator[str]:
+    """Ids to filter by: of each kind one that is seen and two that are not, then the others."""
+    yield ",".join(str(uid) for uids in world.hidden.values() for uid in uids[:2])
+    yield from (str(uids[0]) for uids in world.visible.values())
     every = [str(uid) for uids in world.hidden.values() for uid in uids]
     for start in range(0, len(every), AT_ONCE):
         yield ",".join(every[start : start + AT_ONCE])

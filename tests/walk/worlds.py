@@ -187,6 +187,8 @@ def tied_to(story: Article) -> None:
     make.MentionFactory(article=story, actor=private.actor_ptr)
     make.CoverageFactory(article=story, meeting=make.MeetingFactory(private=True))
     make.ImageFactory(article=story)
+    host = make.CountryFactory(private=True)
+    Meeting.objects.filter(pk=event.pk).update(inviter=host)
     merged = make.PersonFactory(private=True)
     Actor.objects.filter(pk=merged.pk).update(merged_into=person.actor_ptr)
 
