@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from actors.choices import Visibility
@@ -27,6 +28,7 @@ from actors.models import (
     Tenure,
 )
 from actors.querysets import PUBLIC_VALUES
+from articles.choices import PUBLIC_STATUSES
 from articles.models import Article, Evidence, Mention, Statement
 
 Ids = dict[type[Model], set[int]]
@@ -43,8 +45,23 @@ HELD_FACTS: dict[str, type[Any]] = {
 }
 
 
+# The key of the advisory lock, any number that nothing else in the database uses.
+LOCK = 0x6E657770
+
+
+def take_turns() -> None:
+    """Wait for whoever else opens or closes records, to the end of their transactions.
+
+    Without it, one who closes what a story had opened does not see that another story, not
+    committed yet, names it too and found it open.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def open_records(articles: Iterable[Article]) -> None:
     """Make public what these stories name and nobody has decided otherwise."""
+    take_turns()
     for model, ids in named_by([article.pk for article in articles]).items():
         held = model._default_manager.filter(pk__in=ids, visibility=Visibility.HELD)
         held.update(visibility=Visibility.STORY)
@@ -53,6 +70,7 @@ def open_records(articles: Iterable[Article]) -> None:
 @contextmanager
 def following(article: Article) -> Iterator[None]:
     """Around a change of a published story: open what it names anew, close what it drops."""
+    take_turns()
     before = named_by([article.pk])
     yield
     open_records([article])
@@ -62,6 +80,7 @@ def following(article: Article) -> Iterator[None]:
 
 def close_records(article: Article) -> None:
     """Hold back again what only this story, now withdrawn, had made public."""
+    take_turns()
     _close(named_by([article.pk]))
 
 
@@ -96,9 +115,9 @@ def named_by(article_ids: list[int]) -> Ids:
     _from_stories(found, article_ids)
     _from_evidence(found, article_ids)
     _from_meetings(found, article_ids)
-    tenures = Tenure.objects.filter(
-        Q(pk__in=found[Tenure]) | Q(person__in=found[Actor], visibility__in=PUBLIC_VALUES)
-    )
+    known = Q(person__in=found[Actor], visibility__in=PUBLIC_VALUES)
+    known &= ~Q(pk__in=_waiting("tenure", article_ids, tenure__person__in=found[Actor]))
+    tenures = Tenure.objects.filter(Q(pk__in=found[Tenure]) | known)
     found[Office] |= _column(tenures, "office")
     offices = Office.objects.filter(pk__in=found[Office])
     found[Actor] |= _column(offices, "organisation") | _column(offices, "country")
@@ -144,8 +163,9 @@ def _from_meetings(found: Ids, ids: list[int]) -> None:
         pk__in=stated.exclude(article__in=ids).values("agreement")
     )
     found[Agreement] |= _column(signed, "pk")
+    waiting = _waiting("participation", ids, participation__meeting__in=found[Meeting])
     present = Participation.objects.filter(
-        Q(pk__in=found[Participation]) | Q(visibility__in=PUBLIC_VALUES),
+        Q(pk__in=found[Participation]) | Q(visibility__in=PUBLIC_VALUES) & ~Q(pk__in=waiting),
         meeting__in=found[Meeting],
     )
     parties = Party.objects.filter(
@@ -159,6 +179,13 @@ def _from_meetings(found: Ids, ids: list[int]) -> None:
     ):
         for column in columns:
             found[Actor] |= _column(rows, column)
+
+
+def _waiting(column: str, ids: list[int], **among: Any) -> set[int]:
+    """Facts for which only stories that are not out give a sentence: they wait for these."""
+    stated = Evidence.objects.filter(**among)
+    out = stated.filter(Q(article__in=ids) | Q(article__status__in=PUBLIC_STATUSES))
+    return _column(stated, column) - _column(out, column)
 
 
 def _meetings_in_stories(ids: set[int]) -> set[int]:

@@ -4,18 +4,21 @@
 worker at the hour that a user set, imports, the demo).
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.choices import ArticleStatus
 from articles.models import Article, Correction, Withdrawal
 from articles.publicity import close_records, open_records
+
+log = logging.getLogger(__name__)
 
 S = ArticleStatus
 
@@ -74,6 +77,7 @@ def schedule(article: Article, *, by: Any, at: datetime) -> Article:
         raise ValidationError(_("The time of release must be in the future."), code="past")
     if article.embargo_until and at < article.embargo_until:
         raise ValidationError(_("The story is under embargo at that time."), code="embargo")
+    _require_text(article)
     return _change(article, "schedule", by, release_at=at)
 
 
@@ -102,8 +106,7 @@ def publish_many(
         _check(row, "publish", by)
         if row.embargo_until and row.embargo_until > now:
             raise ValidationError(_("The story is under embargo."), code="embargo")
-        if not row.text and not row.headline:
-            raise ValidationError(_("An empty story cannot be published."), code="empty")
+        _require_text(row)
         row.status = S.PUBLISHED
         row.published_at = at or row.published_at or now
         row.release_at = None
@@ -142,15 +145,22 @@ def release_due(now: datetime) -> int:
     """Publish the scheduled stories whose hour has come; how many. One that fails stays due."""
     released = 0
     for pk in list(Article.objects.due(now).values_list("pk", flat=True)):
-        with transaction.atomic():
-            # Another worker may have been faster, or an editor may have taken it back.
-            due = Article.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk)
-            for article in due:
-                if article.embargo_until and article.embargo_until > now:
-                    continue
-                publish(article, by=None)
-                released += 1
+        try:
+            released += _release(pk, now)
+        except (ValidationError, DataError, IntegrityError):
+            # One that cannot go out must not hold up the others, nor stop the worker.
+            log.exception("story %s is due and cannot be released", pk)
     return released
+
+
+@transaction.atomic
+def _release(pk: int, now: datetime) -> int:
+    # Another worker may have been faster, or an editor may have taken it back.
+    due = Article.objects.due(now).select_for_update(skip_locked=True).filter(pk=pk)
+    articles = [a for a in due if not (a.embargo_until and a.embargo_until > now)]
+    for article in articles:
+        publish(article, by=None)
+    return len(articles)
 
 
 @transaction.atomic
@@ -190,6 +200,11 @@ def _copy_back(articles: Iterable[Article], rows: list[Article]) -> list[Article
         for name in ("status", "published_at", "corrected_at", "release_at"):
             setattr(article, name, getattr(row, name))
     return articles
+
+
+def _require_text(article: Article) -> None:
+    if not article.text and not article.headline:
+        raise ValidationError(_("An empty story cannot be published."), code="empty")
 
 
 def _require_aware(at: datetime) -> None:

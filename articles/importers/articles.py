@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -98,10 +99,11 @@ def _store(
         with transaction.atomic():
             outcomes = _write([story for _line, story in found], publish=publish)
             transaction.set_rollback(dry_run)
-    except (DataError, IntegrityError) as error:
-        # A rule that only the database knows: find the story that breaks it, store the others.
+    except (DataError, IntegrityError, ValidationError) as error:
+        # A rule that only the database or the desk knows: find the story that breaks it, store
+        # the others.
         if len(found) == 1:
-            reject(found[0][0], str(error).strip())
+            reject(found[0][0], " ".join(getattr(error, "messages", [str(error).strip()])))
             return
         for one in found:
             _store([one], report, reject, publish=publish, dry_run=dry_run)

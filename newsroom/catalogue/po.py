@@ -58,7 +58,7 @@ def compile_catalogue(source: Path = FRENCH) -> bool:
     if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:
         return False
     # Renamed into place: a process that starts meanwhile reads the old file or the new one.
-    unfinished = compiled.with_suffix(f".mo.{os.getpid()}")
+    unfinished = compiled.with_suffix(f".{os.getpid()}.mo")
     with unfinished.open("wb") as written:
         write_mo(written, read_catalogue(source))
     unfinished.replace(compiled)

@@ -34,6 +34,8 @@ class Item(models.Model):
     ever = ArrayField(models.CharField(max_length=60), default=list)
     doc = models.JSONField(null=True)
     etag = models.CharField(max_length=64, blank=True)
+    # Digest of what the register keeps of the thing outside its document.
+    beside = models.CharField(max_length=64, blank=True)
     version = models.PositiveIntegerField(default=1)
     sequenced_at = models.DateTimeField()
     first_at = models.DateTimeField()

@@ -60,6 +60,19 @@ class Projected:
         return digest(self.doc) if self.doc is not None else ""
 
     @property
+    def beside(self) -> str:
+        """SHA-256 of what is kept beside the document: order, references, pairs and words.
+
+        It can change alone: a statement is sorted by the time of its story, which it does not show.
+        """
+        kept = (
+            *(self.sort_at, self.name_key, self.slug, self.language, self.section, self.words),
+            [(ref.target, ref.rel, ref.certainty) for ref in self.references],
+            [(p.left, p.right, p.facets, p.certainty, p.doc) for p in self.pairs],
+        )
+        return digest(plain(kept))
+
+    @property
     def name_key(self) -> str:
         return sort_key(self.name)
 

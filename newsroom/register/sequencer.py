@@ -8,13 +8,14 @@ own and in that order, at READ COMMITTED; each of these is needed (tests/registe
 import logging
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import UTC, datetime
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
 
 from newsroom.register.models import Batch, Item
 from newsroom.register.projection import Projected, projections
-from newsroom.register.store import write
+from newsroom.register.store import rearrange, write
 
 log = logging.getLogger(__name__)
 
@@ -22,25 +23,63 @@ log = logging.getLogger(__name__)
 LOCK = 0x6E657773
 
 
+class BadBatch(Exception):
+    """Some of these things cannot be projected or stored; their marks stay."""
+
+    def __init__(self, uids: list[uuid.UUID]) -> None:
+        super().__init__(f"cannot be brought up to date: {', '.join(map(str, uids[:3]))}")
+        self.uids = uids
+
+
 def sequence_all(limit: int = 500) -> int:
-    """Work off all marks; the number of items that got a new number."""
-    numbered = 0
-    while (result := sequence(limit)) is not None:
+    """Work off all marks; the number of items that got a new number.
+
+    A thing that cannot be projected stops no other: its marks stay, so that a retraction holds
+    and the next call tries again, and it is reported as an error.
+    """
+    numbered, step = 0, limit
+    left: list[uuid.UUID] = []
+    while True:
+        try:
+            result = sequence(step, leave=left)
+        except BadBatch as fault:
+            if len(fault.uids) == 1:
+                log.exception("%s stays as it was", fault.uids[0])
+                left += fault.uids
+                step = limit
+            else:  # one after the other, until it is the turn of the bad one
+                step = 1
+            continue
+        if result is None:
+            return numbered
         numbered += result
-    return numbered
 
 
-def sequence(limit: int = 500) -> int | None:
-    """Work off the marks of the things that the oldest `limit` marks name.
+def sequence(limit: int = 500, leave: Collection[uuid.UUID] = ()) -> int | None:
+    """Work off the marks of the things that the oldest `limit` marks name, but for those to leave.
 
-    Gives how many items changed; None if there were no marks.
+    Gives how many items changed; None if there were no marks. Raises BadBatch, having changed
+    nothing, when the fault lies in the things and not in the database.
     """
     with transaction.atomic(durable=True):
         take_lock()
-        marks = claim(limit)
+        marks = claim(limit, leave)
         if not marks:
             return None
-        return publish(marks)
+        try:
+            return publish(marks)
+        except Exception as error:
+            if is_passing(error):
+                raise
+            raise BadBatch(list(marks)) from error
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether the same things may do at the next attempt: a connection lost, a deadlock …"""
+    if not isinstance(error, OperationalError | InterfaceError | ProgrammingError):
+        return False
+    # Class 54 is about the values themselves: too long for an index, too many for a row.
+    return not str(getattr(error.__cause__, "sqlstate", "")).startswith("54")
 
 
 def take_lock() -> None:
@@ -49,7 +88,7 @@ def take_lock() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def claim(limit: int) -> dict[uuid.UUID, tuple[set[str], bool]]:
+def claim(limit: int, leave: Collection[uuid.UUID] = ()) -> dict[uuid.UUID, tuple[set[str], bool]]:
     """Take the oldest marks: for each thing the kinds it was marked as, and whether to retract.
 
     With them go all other marks of the same things, which one projection answers: an import
@@ -58,9 +97,9 @@ def claim(limit: int) -> dict[uuid.UUID, tuple[set[str], bool]]:
     with connection.cursor() as cursor:
         cursor.execute(
             "delete from register_mark where uid in"
-            " (select uid from register_mark order by id limit %s)"
+            " (select uid from register_mark where uid <> all(%s::uuid[]) order by id limit %s)"
             " returning kind, uid, retract",
-            [limit],
+            [list(leave), limit],
         )
         claimed: dict[uuid.UUID, tuple[set[str], bool]] = {}
         for kind, uid, retract in cursor.fetchall():
@@ -72,11 +111,15 @@ def claim(limit: int) -> dict[uuid.UUID, tuple[set[str], bool]]:
 def publish(marks: dict[uuid.UUID, tuple[set[str], bool]]) -> int:
     """Bring the register up to date for the marked things; how many got a number."""
     known = Item.objects.in_bulk(list(marks))
-    changed = [
-        (known.get(fresh.uid), fresh)
-        for fresh in project(marks)
-        if is_change(known.get(fresh.uid), fresh, retracted=marks[fresh.uid][1])
-    ]
+    changed, moved = [], []
+    for fresh in project(marks):
+        item = known.get(fresh.uid)
+        if is_change(item, fresh, retracted=marks[fresh.uid][1]):
+            changed.append((item, fresh))
+        elif item and item.live and item.beside != fresh.beside:
+            moved.append((item, fresh))
+    if moved:  # lists and search must know; for a mirror, which holds documents, nothing changed
+        rearrange(moved)
     if not changed:
         return 0
     now = datetime.now(UTC)

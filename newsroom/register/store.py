@@ -20,6 +20,21 @@ def write(
 ) -> list[Item]:
     """Store each (number, (item as it was, thing as it is)); the items as they are now."""
     pairs = [(numbered(seq, known, fresh, now), fresh) for seq, (known, fresh) in changes]
+    return store(pairs)
+
+
+def rearrange(changes: Iterable[tuple[Item, Projected]]) -> None:
+    """Store what changed beside the documents, which stay as they are and keep their numbers."""
+    pairs = []
+    for known, fresh in changes:
+        item = numbered(known.seq, known, fresh, known.sequenced_at)
+        item.version = known.version
+        pairs.append((item, fresh))
+    store(pairs)
+
+
+def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:
+    """Write the items, and their parts anew; the items."""
     items = [item for item, _ in pairs]
     Item.objects.bulk_create(
         items, update_conflicts=True, unique_fields=["uid"], update_fields=ITEM_FIELDS
@@ -59,6 +74,7 @@ def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> I
         ever=sorted({*(known.ever if known else ()), *fresh.channels}),
         doc=fresh.doc,
         etag=fresh.etag,
+        beside=fresh.beside if live else "",
         version=known.version + 1 if known else 1,
         sequenced_at=now,
         first_at=first_at,

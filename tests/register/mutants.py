@@ -42,7 +42,7 @@ def sql(statement: str) -> None:
 def number_taken_at_write() -> Iterator[None]:
     numbers: dict[uuid.UUID, int] = {}
 
-    def claim(limit: int) -> Any:
+    def claim(limit: int, leave: Any = ()) -> Any:
         with connection.cursor() as cursor:
             cursor.execute("delete from register_mark returning kind, uid, retract, seq")
             found: dict[uuid.UUID, Any] = {}
@@ -180,7 +180,7 @@ def retracted_but_unchanged_not_numbered(patch: Patch) -> None:
     )
 
 
-def _skip_locked(limit: int) -> Any:
+def _skip_locked(limit: int, leave: Any = ()) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(
             "delete from register_mark where id in (select id from register_mark order by id"

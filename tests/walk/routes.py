@@ -72,7 +72,7 @@ class Route:
         if self.is_a(ListEndpoint) and self.is_list:
             return self.view.filterset_class(QueryDict()).form.fields | _page(self.view)
         if self.is_a(ItemEndpoint):
-            return _shaped(self.view, DayForm() if self.view.on_day else ShapeForm())
+            return _shaped(self.view, DayForm() if self.view().answers_days else ShapeForm())
         if self.is_a(ChangesEndpoint):
             return ChangesForm(QueryDict()).fields
         if self.is_a(SearchView):

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--articles", type=int, default=2000, help="stories (%(default)s)")
         parser.add_argument(
-            "--runs", type=int, default=60, help="warm runs of each request (%(default)s)"
+            "--runs", type=int, default=40, help="warm runs of each request (%(default)s)"
         )
         parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures here too")
 

@@ -1,0 +1,122 @@
+"""The public side as a process of its own, which knows no login but that of the read-only role."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+
+from tests.walk.addresses import addresses
+from tests.walk.canaries import Ids, Words, fixed_ids
+from tests.walk.crawl import LINK, Answer, Request, leaked
+from tests.walk.worlds import BUILT_AT, World, build
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+
+@pytest.fixture
+def archive() -> World:
+    """An archive with things that must not be seen, committed."""
+    with fixed_ids() as ids, time_machine.travel(BUILT_AT, tick=False):
+        return build(World(Words(are_canaries=True), ids), secrets=True, is_sequenced=True)
+
+
+@pytest.fixture
+def public_url(archive: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of the test database for a role that may read the register only."""
+    role, password = f"newsroom_public_{secrets.token_hex(4)}", secrets.token_hex(16)
+    monkeypatch.setenv("PUBLIC_ROLE_PASSWORD", password)
+    try:
+        call_command("public_role", role=role, create=True, verbosity=0)
+    except Exception as error:  # noqa: BLE001
+        pytest.skip(f"this server does not let its user make roles: {error}")
+    at = connection.settings_dict
+    host = quote(at["HOST"] or "localhost", safe="")
+    try:
+        yield f"postgresql://{role}:{password}@{host}:{at['PORT'] or 5432}/{at['NAME']}"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"drop owned by {role}")
+            cursor.execute(f"drop role {role}")
+
+
+@pytest.fixture
+def public_side(public_url: str, tmp_path: Path) -> Iterator[HTTPConnection]:
+    """A connection to gunicorn, which runs the public side with the settings of production."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = kept | {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings.production",
+        "NEWSROOM_SIDE": "public",
+        "PUBLIC_DATABASE_URL": public_url,
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS_ONLY": "false",
+        "STATIC_ROOT": str(tmp_path / "static"),
+    }
+    environment.pop("PUBLIC_ROLE_PASSWORD", None)
+    collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
+    subprocess.run(collect, cwd=REPOSITORY, env=environment, check=True)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi:application"]
+        command += ["--bind", f"fd://{listening.fileno()}", "--no-control-socket"]
+        command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
+        server = subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, pass_fds=[listening.fileno()]
+        )
+        client = HTTPConnection("127.0.0.1", listening.getsockname()[1], timeout=30)
+        try:
+            yield client
+        finally:
+            client.close()
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def ask(client: HTTPConnection, address: str) -> Answer:
+    client.request("GET", address, headers={"Accept-Language": "fr"})
+    response = client.getresponse()
+    return Answer(response.status, tuple(response.getheaders()), response.read())
+
+
+def wait_until_ready(client: HTTPConnection) -> None:
+    deadline = time.monotonic() + 30
+    while (answer := ask(client, "/health/ready")).status != 200:
+        assert time.monotonic() < deadline, answer.text
+        time.sleep(0.1)
+
+
+def test_every_address_is_answered_without_any_right_on_the_record(
+    archive, public_url, public_side
+):
+    with psycopg.connect(public_url) as direct, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        direct.execute("select 1 from articles_article")
+    wait_until_ready(public_side)
+
+    answers = {address: ask(public_side, address) for address in addresses(archive)}
+
+    assert {a: x.status for a, x in answers.items() if x.status >= 500} == {}
+    assert {a: found for a, x in answers.items() if (found := leaked(Request(a), x, archive))} == {}
+    assert sum(x.status == 200 for x in answers.values()) > 500
+
+
+def test_the_public_side_has_no_desk_and_its_static_files(public_side):
+    wait_until_ready(public_side)
+    home = ask(public_side, "/")
+    links = [b"".join(groups).decode() for groups in LINK.findall(home.body)]
+    static = [link for link in links if link.startswith("/static/")]
+
+    assert ask(public_side, "/admin/").status == 404
+    assert [ask(public_side, link).status for link in static] == [200] * len(static) != []
