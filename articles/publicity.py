@@ -45,6 +45,11 @@ HELD_FACTS: dict[str, type[Any]] = {
 }
 
 
+ACTORS_OF_EVIDENCE = (
+    "actor", "name__actor", "tenure__person", "rank__person", "membership__member",
+    "membership__organisation",
+)  # fmt: skip
+
 # The key of the advisory lock, any number that nothing else in the database uses.
 LOCK = 0x6E657770
 
@@ -148,10 +153,7 @@ def _from_evidence(found: Ids, ids: list[int]) -> None:
     found[Agreement] |= _column(evidence, "agreement") | _column(evidence, "party__agreement")
     for column in ("participation__meeting", "meeting_link__meeting", "meeting_link__other"):
         found[Meeting] |= _column(evidence, column)
-    for column in (
-        "actor", "name__actor", "tenure__person", "rank__person", "membership__member",
-        "membership__organisation",
-    ):  # fmt: skip
+    for column in ACTORS_OF_EVIDENCE:
         found[Actor] |= _column(evidence, column)
 
 
@@ -189,32 +191,41 @@ def _waiting(column: str, ids: list[int], **among: Any) -> set[int]:
 
 
 def _meetings_in_stories(ids: set[int]) -> set[int]:
-    evidence = Evidence.objects.published()
-    return (
-        _column(
-            Article.objects.published().filter(coverages__meeting__in=ids), "coverages__meeting"
-        )
-        | _column(Statement.objects.published().filter(occasion__in=ids), "occasion")
-        | _column(evidence.filter(meeting__in=ids), "meeting")
-        | _column(evidence.filter(participation__meeting__in=ids), "participation__meeting")
+    found = _stated(
+        ids,
+        ("meeting", "participation__meeting", "meeting_link__meeting", "meeting_link__other"),
     )
+    covered = Article.objects.published().filter(coverages__meeting__in=ids)
+    spoken = Statement.objects.published().filter(occasion__in=ids)
+    return found | _column(covered, "coverages__meeting") | _column(spoken, "occasion")
 
 
 def _agreements_in_use(ids: set[int]) -> set[int]:
-    return _column(Evidence.objects.published().filter(agreement__in=ids), "agreement") | _column(
-        Agreement.objects.filter(pk__in=ids, meeting__in=Meeting.objects.public()), "pk"
-    )
+    signed = Agreement.objects.filter(pk__in=ids, meeting__in=Meeting.objects.public())
+    return _stated(ids, ("agreement", "party__agreement")) | _column(signed, "pk")
 
 
 def _actors_in_stories(ids: set[int]) -> set[int]:
-    found = _column(Mention.objects.published().filter(actor__in=ids), "actor")
-    for column in ("speaker", "originator", "addressee", "subjects__actor"):
-        spoken = Statement.objects.published().filter(**{f"{column}__in": ids})
-        found |= _column(spoken, column)
-    evidence = Evidence.objects.published()
-    for column in ("actor", "tenure__person", "rank__person", "membership__member"):
-        found |= _column(evidence.filter(**{f"{column}__in": ids}), column)
+    found = _stated(ids, ACTORS_OF_EVIDENCE)
+    for rows, columns in (
+        (Mention.objects.published(), ("actor", "place__country")),
+        (Article.objects.published(), ("dateline__country",)),
+        (
+            Statement.objects.published(),
+            ("speaker", "originator", "addressee", "subjects__actor"),
+        ),
+    ):
+        for column in columns:
+            found |= _column(rows.filter(**{f"{column}__in": ids}), column)
     return found
+
+
+def _stated(ids: set[int], columns: Iterable[str]) -> set[int]:
+    """Those of the records for which a published story gives a sentence."""
+    evidence, found = Evidence.objects.published(), set[int]()
+    for column in columns:
+        found |= _column(evidence.filter(**{f"{column}__in": ids}), column)
+    return found & ids
 
 
 def _actors_met(ids: set[int]) -> set[int]:
@@ -228,6 +239,7 @@ def _actors_met(ids: set[int]) -> set[int]:
         (parties, "signatory"),
         (meetings, "host"),
         (meetings, "inviter"),
+        (meetings, "place__country"),
     ):
         found |= _column(rows.filter(**{f"{column}__in": ids}), column)
     return found

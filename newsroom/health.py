@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -26,6 +27,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     """
     checks = {f"database {alias}": _database(alias) for alias in connections}
     checks["migrations"] = _migrations()
+    if getattr(settings, "NEWSROOM_SIDE", "") == "public":
+        checks["wall"] = _wall()
     is_ready = all(said == "ok" for said in checks.values())
     return JsonResponse(
         {"status": "ready" if is_ready else "not ready", "checks": checks},
@@ -49,6 +52,17 @@ def _migrations() -> str:
         return "cannot be read"
     missing = _shipped_migrations() - set(applied)
     return "ok" if not missing else f"{len(missing)} not applied"
+
+
+def _wall() -> str:
+    """Whether the record is out of reach, whatever address the process was given."""
+    try:
+        with connections["default"].cursor() as cursor:
+            cursor.execute("select has_table_privilege('auth_user', 'select')")
+            [reads] = cursor.fetchone()
+    except DatabaseError:
+        return "cannot be checked"
+    return "this role can read the record" if reads else "ok"
 
 
 @lru_cache(maxsize=1)

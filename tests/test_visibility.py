@@ -28,6 +28,12 @@ def everything(found: World, starts: list[str]) -> dict[Request, Answer]:
     return dict([*walk(starts), *try_methods(firsts)])
 
 
+def look_everywhere(found: World, starts: list[str]) -> None:
+    """Walk until something is seen that must not be."""
+    for request, answer in walk(starts):
+        look_for_leaks(request, answer, found)
+
+
 def differing(answers: dict[Request, Answer], others: dict[Request, Answer]) -> list[Request]:
     every = answers.keys() | others.keys()
     return [request for request in every if answers.get(request) != others.get(request)]
@@ -76,16 +82,14 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
 
 def test_what_is_taken_back_is_gone_before_the_register_has_caught_up():
     with world(secrets=True, is_sequenced=False) as full:
-        for request, answer in walk(a for a in addresses(full) if "?" not in a):
-            look_for_leaks(request, answer, full)
+        look_everywhere(full, [a for a in addresses(full) if "?" not in a])
 
 
 @pytest.mark.parametrize("mutant", LEAKING, ids=lambda mutant: mutant.__name__)
 def test_a_leak_is_found(mutant: Mutant):
     is_sequenced = mutant is not mutants.pending_retractions_ignored
     with mutant(), world(secrets=True, is_sequenced=is_sequenced) as full, pytest.raises(Leak):
-        for request, answer in walk(addresses(full)):
-            look_for_leaks(request, answer, full)
+        look_everywhere(full, addresses(full))
 
 
 def test_a_leak_that_shows_nothing_but_a_difference_is_found():

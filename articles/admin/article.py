@@ -168,6 +168,12 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
         # Saving a form writes every column: nobody may publish or withdraw in between.
         return Article.objects.select_for_update().get(pk=found.pk)
 
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        # The dateline's country too is named by the story, and no row of its own says so.
+        moves = change and obj.is_published and "dateline" in form.changed_data
+        with following(obj) if moves else nullcontext():
+            super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         # What is typed into a story that is out decides whom the world may see.
         with following(form.instance) if form.instance.is_published else nullcontext():

@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from actors.admin.base import PartAdmin
+from articles.admin.parts import StoryPart
 from articles.models import (
+    Article,
     Classification,
     Correction,
     Coverage,
@@ -19,7 +21,7 @@ from articles.models import (
 
 
 @admin.register(Mention)
-class MentionAdmin(PartAdmin):
+class MentionAdmin(StoryPart, PartAdmin):
     list_display = ["__str__", "actor", "place", "role", "article"]
     list_select_related = ["actor", "place", "article"]
     list_filter = ["role", "certainty", "is_metonym"]
@@ -33,7 +35,7 @@ class MentionAdmin(PartAdmin):
 
 
 @admin.register(Coverage)
-class CoverageAdmin(PartAdmin):
+class CoverageAdmin(StoryPart, PartAdmin):
     list_display = ["meeting", "role", "article"]
     list_select_related = ["meeting", "article"]
     list_filter = ["role"]
@@ -42,7 +44,7 @@ class CoverageAdmin(PartAdmin):
 
 
 @admin.register(Classification)
-class ClassificationAdmin(PartAdmin):
+class ClassificationAdmin(StoryPart, PartAdmin):
     list_display = ["subject", "article", "certainty"]
     list_select_related = ["subject", "article"]
     search_fields = ["subject__name", "article__headline"]
@@ -50,7 +52,7 @@ class ClassificationAdmin(PartAdmin):
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(PartAdmin):
+class SignatoryAdmin(StoryPart, PartAdmin):
     list_display = ["initials", "role", "contributor", "position", "article"]
     list_select_related = ["contributor", "article"]
     list_filter = ["role"]
@@ -59,15 +61,18 @@ class SignatoryAdmin(PartAdmin):
 
 
 @admin.register(StatementSubject)
-class StatementSubjectAdmin(PartAdmin):
+class StatementSubjectAdmin(StoryPart, PartAdmin):
     list_display = ["actor", "statement"]
     list_select_related = ["actor", "statement"]
     search_fields = ["actor__sort_key", "statement__text"]
     fields = ["statement", "actor"]
 
+    def story_of(self, obj: StatementSubject) -> Article:
+        return obj.statement.article
+
 
 @admin.register(Image)
-class ImageAdmin(PartAdmin):
+class ImageAdmin(StoryPart, PartAdmin):
     list_display = ["alt_text", "credit", "licence", "article"]
     list_select_related = ["article"]
     search_fields = ["alt_text", "caption", "credit"]

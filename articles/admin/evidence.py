@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.admin.base import Blocks, PartAdmin
 from actors.admin.forms import RowForm
 from articles.admin.facts import Groups, facts_of
+from articles.admin.parts import StoryPart
 from articles.models import Evidence
 from articles.models.evidence import FACTS
 
@@ -80,7 +81,7 @@ class EvidenceBlocks(Blocks):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(PartAdmin):
+class EvidenceAdmin(StoryPart, PartAdmin):
     list_display = ["sentence", "article", "certainty", "updated_at"]
     list_select_related = ["article"]
     list_filter = ["certainty"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin, Rows
+from articles.admin.parts import StoryPart
 from articles.models import Statement, StatementSubject
 
 
@@ -15,7 +16,7 @@ class SubjectRows(Rows):
 
 
 @admin.register(Statement)
-class StatementAdmin(DeskAdmin):
+class StatementAdmin(StoryPart, DeskAdmin):
     heading = (10, _("Stories"))
     list_display = ["__str__", "kind", "speaker", "article", "certainty"]
     list_select_related = ["speaker", "article"]

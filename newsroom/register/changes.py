@@ -38,7 +38,8 @@ class ForeignCursor(ValueError):
 class Changes:
     """Rows in the order of their numbers, the cursor after them, and whether that is the head.
 
-    pending_since: when the oldest change was made that has no number yet; None normally.
+    pending_since: when the oldest change of a thing that this reader has heard of was made, if
+        it has no number yet; None normally.
     """
 
     rows: list[dict[str, Any]]
@@ -138,10 +139,12 @@ def _page(
             "select page.*, state.* from (select"
             " (select max(last_seq) from register_batch) as head,"
             " (select nonce from register_epoch limit 1) as epoch,"
-            " (select min(made_at) from register_mark) as pending_since,"
+            # Only of things this reader has heard of: work on a draft is nobody's business.
+            " (select min(m.made_at) from register_mark m join register_item i on i.uid = m.uid"
+            " where i.ever && %s::varchar[]) as pending_since,"
             " exists (select from register_batch where nonce = %s::uuid) as is_known"
             f") state left join ({page}) page on true order by page.seq",
-            [start and start["n"] or None, *parameters],
+            [list(scope), start and start["n"] or None, *parameters],
         )
     )
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.register.querysets import ItemQuerySet, PartQuerySet
 
@@ -15,42 +16,48 @@ from newsroom.register.querysets import ItemQuerySet, PartQuerySet
 class ItemStatus(models.TextChoices):
     """Publication status of an item; the first three are ninjs `pubStatus`."""
 
-    USABLE = "usable"
-    WITHHELD = "withheld"
-    CANCELED = "canceled"
-    GONE = "gone"
-    MERGED = "merged"
+    USABLE = "usable", _("Usable")
+    WITHHELD = "withheld", _("Withheld")
+    CANCELED = "canceled", _("Canceled")
+    GONE = "gone", _("Gone")
+    MERGED = "merged", _("Merged")
 
 
 class Item(models.Model):
     """One row is one thing that the world may see, or once saw."""
 
-    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=20)
-    seq = models.BigIntegerField(unique=True)
-    live = models.BooleanField()
-    status = models.CharField(max_length=10, choices=ItemStatus)
-    channels = ArrayField(models.CharField(max_length=60), default=list)
-    ever = ArrayField(models.CharField(max_length=60), default=list)
-    doc = models.JSONField(null=True)
-    etag = models.CharField(max_length=64, blank=True)
+    uid = models.UUIDField(
+        _("public identifier"), primary_key=True, default=uuid.uuid4, editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=20)
+    seq = models.BigIntegerField(_("place in the change feed"), unique=True)
+    live = models.BooleanField(_("public now"))
+    status = models.CharField(_("status"), max_length=10, choices=ItemStatus)
+    channels = ArrayField(models.CharField(max_length=60), verbose_name=_("audience"), default=list)
+    ever = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("audience ever"), default=list
+    )
+    doc = models.JSONField(_("document"), null=True)
+    etag = models.CharField(_("digest of the document"), max_length=64, blank=True)
     # Digest of what the register keeps of the thing outside its document.
-    beside = models.CharField(max_length=64, blank=True)
-    version = models.PositiveIntegerField(default=1)
-    sequenced_at = models.DateTimeField()
-    first_at = models.DateTimeField()
-    sort_at = models.DateTimeField()
-    name_key = models.TextField(blank=True)
-    slug = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=10, blank=True)
-    section = models.CharField(max_length=60, blank=True)
-    replaced_by = models.UUIDField(null=True)
+    beside = models.CharField(_("digest of the rest"), max_length=64, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    sequenced_at = models.DateTimeField(_("updated at"))
+    first_at = models.DateTimeField(_("first public at"))
+    sort_at = models.DateTimeField(_("sorted by"))
+    name_key = models.TextField(_("name for sorting"), blank=True)
+    slug = models.CharField(_("slug"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    section = models.CharField(_("section"), max_length=60, blank=True)
+    replaced_by = models.UUIDField(_("replaced by"), null=True)
     # What readers are told in place of a thing that is gone: reason and time.
-    notice = models.JSONField(null=True)
+    notice = models.JSONField(_("notice"), null=True)
 
     objects = ItemQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("thing in the register")
+        verbose_name_plural = _("things in the register")
         ordering = ["seq"]
         constraints = [
             models.CheckConstraint(
@@ -180,12 +187,14 @@ class Entry(models.Model):
 class Mark(models.Model):
     """One row says that something which a document shows has changed. Only triggers write it."""
 
-    kind = models.CharField(max_length=20)
-    uid = models.UUIDField()
-    retract = models.BooleanField(default=False)
-    made_at = models.DateTimeField(db_default=Now())
+    kind = models.CharField(_("kind"), max_length=20)
+    uid = models.UUIDField(_("public identifier"))
+    retract = models.BooleanField(_("withdraws at once"), default=False)
+    made_at = models.DateTimeField(_("made at"), db_default=Now())
 
     class Meta:
+        verbose_name = _("pending change")
+        verbose_name_plural = _("pending changes")
         indexes = [
             models.Index(fields=["uid"], name="mark_retract_idx", condition=Q(retract=True)),
         ]
@@ -197,12 +206,14 @@ class Mark(models.Model):
 class Batch(models.Model):
     """One row is one run of the sequencer that gave out numbers."""
 
-    nonce = models.UUIDField(default=uuid.uuid4, unique=True)
-    first_seq = models.BigIntegerField(unique=True)
-    last_seq = models.BigIntegerField(unique=True)
-    at = models.DateTimeField()
+    nonce = models.UUIDField(_("key"), default=uuid.uuid4, unique=True)
+    first_seq = models.BigIntegerField(_("first place"), unique=True)
+    last_seq = models.BigIntegerField(_("last place"), unique=True)
+    at = models.DateTimeField(_("run at"))
 
     class Meta:
+        verbose_name = _("run of the sequencer")
+        verbose_name_plural = _("runs of the sequencer")
         ordering = ["last_seq"]
 
     def __str__(self) -> str:

@@ -52,6 +52,8 @@ if NEWSROOM_SIDE == "public":
     SILENCED_SYSTEM_CHECKS = ["admin.E408", "admin.E409", "admin.E410", "security.W003"]
 else:
     _owner = pooled(database(env.str("DATABASE_URL")), threads=WEB_THREADS)
+    if _owner["USER"] == _public["USER"]:
+        raise ImproperlyConfigured("PUBLIC_DATABASE_URL must be the read-only role, not the owner")
     DATABASES = {"default": _owner, "public": _public}
     ROOT_URLCONF = "newsroom.urls.desk"
     MIDDLEWARE = DESK_MIDDLEWARE

@@ -4,17 +4,21 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 
+from actors.choices import Visibility
+from actors.models import Actor
 from articles.models import Article, Evidence, Mention
 from articles.models.evidence import FACTS
 from tests import desk
 from tests.factories import (
     ArticleFactory,
+    CountryFactory,
     CoverageFactory,
     EvidenceFactory,
     MeetingFactory,
     MentionFactory,
     ParticipationFactory,
     PersonFactory,
+    PlaceFactory,
     StatementFactory,
     StatementSubjectFactory,
     TenureFactory,
@@ -211,3 +215,15 @@ def test_a_list_of_stories_is_searched_without_accents(chief):
     page = chief.get(desk.changelist(Article), {"q": "ethiopie INQUIETE"})
 
     assert list(page.context["cl"].result_list) == [found]
+
+
+def test_another_dateline_of_a_published_story_opens_one_country_and_closes_the_other(
+    client: Client,
+) -> None:
+    client.force_login(UserFactory(chief=True))
+    before, after = PlaceFactory(country=CountryFactory()), PlaceFactory(country=CountryFactory())
+    article = ArticleFactory(published=True, dateline=before)
+    form = desk.posted(client.get(desk.change(article))) | {"dateline": after.pk}
+    assert client.post(desk.change(article), form).status_code == 302
+    countries = [Actor.objects.get(pk=place.country_id) for place in (before, after)]
+    assert [country.visibility for country in countries] == [Visibility.HELD, Visibility.STORY]

@@ -1,21 +1,27 @@
 """What a story opens when it is published, and closes when it is withdrawn."""
 
+import threading
 from typing import Any
 
 import pytest
+from django.db import connections, transaction
 
 from actors.choices import Visibility
 from actors.models import Actor, Agreement, Meeting, Office, Tenure
 from articles import services
-from articles.publicity import following
+from articles.models import Article
+from articles.models.evidence import FACTS
+from articles.publicity import following, named_by
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests.factories import (
     AgreementFactory,
     ArticleFactory,
     CountryFactory,
+    CoverageFactory,
     EvidenceFactory,
     MeetingFactory,
+    MentionFactory,
     OfficeFactory,
     ParticipationFactory,
     PersonFactory,
@@ -109,6 +115,76 @@ def test_a_document_that_an_unpublished_story_reports_stays_hidden() -> None:
     ArticleFactory(published=True, coverages=[meeting])
     assert visibility(meeting) == Visibility.STORY
     assert visibility(agreement) == Visibility.HELD
+
+
+def test_somebody_whose_presence_only_an_unpublished_story_reports_stays_hidden() -> None:
+    meeting, guest, other = MeetingFactory(), PersonFactory(), PersonFactory()
+    presence = ParticipationFactory(meeting=meeting, person=guest)
+    ParticipationFactory(meeting=meeting, person=other)
+    embargoed = ArticleFactory(coverages=[meeting])
+    EvidenceFactory(article=embargoed, participation=presence)
+    ArticleFactory(published=True, coverages=[meeting])
+    assert visibility(other) == Visibility.STORY
+    assert visibility(guest) == Visibility.HELD
+    services.publish(embargoed, by=None)
+    assert visibility(guest) == Visibility.STORY
+
+
+def test_a_post_to_which_only_an_unpublished_story_says_somebody_is_named_stays_hidden() -> None:
+    person, post, old = PersonFactory(), OfficeFactory(), OfficeFactory()
+    TenureFactory(person=person, office=old)
+    embargoed = ArticleFactory(mentions=[person])
+    EvidenceFactory(article=embargoed, tenure=TenureFactory(person=person, office=post))
+    ArticleFactory(published=True, mentions=[person])
+    assert visibility(old) == Visibility.STORY
+    assert visibility(post) == Visibility.HELD
+    services.publish(embargoed, by=None)
+    assert visibility(post) == Visibility.STORY
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        lambda s, a: ArticleFactory(published=True, dateline=a.dateline),
+        lambda s, a: MentionFactory(article=s, actor=None, place=a.dateline),
+        lambda s, a: CoverageFactory(article=s, meeting=Meeting.objects.last()),
+        *(
+            lambda s, a, fact=fact: EvidenceFactory(
+                article=s, **{fact: getattr(a.evidence.exclude(**{fact: None}).get(), fact)}
+            )
+            for fact in FACTS
+            if fact not in ("mention", "statement")
+        ),
+    ],
+)
+def test_withdrawing_leaves_all_that_any_other_published_story_names(link: Any) -> None:
+    withdrawn, stays = whole_story(), ArticleFactory()
+    link(stays, withdrawn)
+    services.publish(stays, by=None)
+    services.withdraw(withdrawn, by=None, reason="Erreur.")
+    for model, ids in named_by(Article.objects.published().values_list("pk", flat=True)).items():
+        assert not model._default_manager.filter(pk__in=ids, visibility=Visibility.HELD), model
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_one_story_closes_while_another_opens_it_ends_open() -> None:
+    meeting = MeetingFactory()
+    first = ArticleFactory(published=True, coverages=[meeting])
+    second = ArticleFactory(coverages=[meeting])
+
+    def withdraw() -> None:
+        try:
+            services.withdraw(first, by=None, reason="Erreur.")
+        finally:
+            connections.close_all()
+
+    other = threading.Thread(target=withdraw)
+    with transaction.atomic():
+        services.publish(second, by=None)
+        other.start()
+        other.join(1)  # long enough to overtake, if it can
+    other.join()
+    assert visibility(meeting) == Visibility.STORY
 
 
 def test_a_published_story_that_names_others_now_opens_and_closes() -> None:

@@ -128,6 +128,21 @@ def test_an_embargo_holds_against_publishing_and_against_an_earlier_schedule() -
 
 
 @pytest.mark.django_db
+def test_a_story_that_cannot_go_out_holds_up_no_other() -> None:
+    emptied, *others = ArticleFactory.create_batch(3, scheduled=True)
+    Article.objects.filter(pk=emptied.pk).update(headline="", lead="", body="", body_text="")
+    assert services.release_due(timezone.now() + LATER) == len(others)
+    assert Article.objects.get(pk=emptied.pk).status == S.SCHEDULED
+
+
+@pytest.mark.django_db
+def test_an_empty_story_cannot_be_scheduled() -> None:
+    article = ArticleFactory(headline="", lead="", body="")
+    with pytest.raises(ValidationError):
+        services.schedule(article, by=None, at=timezone.now() + LATER)
+
+
+@pytest.mark.django_db
 def test_an_archived_story_keeps_the_day_it_came_out() -> None:
     day = datetime(2016, 1, 1, 12, tzinfo=UTC)
     article = services.publish(ArticleFactory(), by=None, at=day)

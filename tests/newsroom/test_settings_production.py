@@ -60,6 +60,7 @@ def production(monkeypatch):
         (DESK, {"NEWSROOM_SIDE": "both"}, "NEWSROOM_SIDE"),
         (DESK, {"DATABASE_URL": ""}, "DATABASE_URL must be set"),
         (DESK, {"PUBLIC_DATABASE_URL": ""}, "PUBLIC_DATABASE_URL must be set"),
+        (DESK, {"PUBLIC_DATABASE_URL": DESK["DATABASE_URL"]}, "must be the read-only role"),
         (PUBLIC, {"PUBLIC_DATABASE_URL": ""}, "PUBLIC_DATABASE_URL must be set"),
         (PUBLIC, {"DATABASE_URL": DESK["DATABASE_URL"]}, "must not hold DATABASE_URL"),
     ],

@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests.walk.addresses import addresses
-from tests.walk.canaries import Ids, Words, fixed_ids
+from tests.walk.canaries import Words, fixed_ids
 from tests.walk.crawl import LINK, Answer, Request, leaked
 from tests.walk.worlds import BUILT_AT, World, build
 
@@ -70,6 +70,8 @@ def public_side(public_url: str, tmp_path: Path) -> Iterator[HTTPConnection]:
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
     subprocess.run(collect, cwd=REPOSITORY, env=environment, check=True)
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        # As gunicorn sets it, which comes too late for who connects before it has started.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         command = [sys.executable, "-m", "gunicorn", "newsroom.wsgi:application"]
         command += ["--bind", f"fd://{listening.fileno()}", "--no-control-socket"]
         command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
@@ -91,6 +93,14 @@ def ask(client: HTTPConnection, address: str) -> Answer:
     return Answer(response.status, tuple(response.getheaders()), response.read())
 
 
+def one_of_each(every: list[str]) -> list[str]:
+    """Of the addresses that differ in the value of a parameter only, the first."""
+    found: dict[str, str] = {}
+    for address in every:
+        found.setdefault(address.partition("=")[0], address)
+    return list(found.values())
+
+
 def wait_until_ready(client: HTTPConnection) -> None:
     deadline = time.monotonic() + 30
     while (answer := ask(client, "/health/ready")).status != 200:
@@ -105,18 +115,13 @@ def test_every_address_is_answered_without_any_right_on_the_record(
         direct.execute("select 1 from articles_article")
     wait_until_ready(public_side)
 
-    answers = {address: ask(public_side, address) for address in addresses(archive)}
+    answers = {address: ask(public_side, address) for address in one_of_each(addresses(archive))}
 
     assert {a: x.status for a, x in answers.items() if x.status >= 500} == {}
     assert {a: found for a, x in answers.items() if (found := leaked(Request(a), x, archive))} == {}
-    assert sum(x.status == 200 for x in answers.values()) > 500
-
-
-def test_the_public_side_has_no_desk_and_its_static_files(public_side):
-    wait_until_ready(public_side)
-    home = ask(public_side, "/")
-    links = [b"".join(groups).decode() for groups in LINK.findall(home.body)]
+    assert sum(x.status == 200 for x in answers.values()) > 300
+    # Its static files are there, and the desk is not.
+    links = [b"".join(groups).decode() for groups in LINK.findall(answers["/"].body)]
     static = [link for link in links if link.startswith("/static/")]
-
     assert ask(public_side, "/admin/").status == 404
     assert [ask(public_side, link).status for link in static] == [200] * len(static) != []

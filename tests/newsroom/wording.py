@@ -11,8 +11,10 @@ from newsroom.catalogue.po import FRENCH, read_catalogue
 
 SAID = ("title", "aria-label", "placeholder", "alt")
 FIELD = re.compile(r"%\\?\((\w+)\\?\)[sd]")
-# Names of parameters are the same in every language.
-UNREAD = ("script", "style", "template", "code")
+# Names of parameters are the same in every language, and what a search finds stands in texts.
+UNREAD = ("script", "style", "template", "code", "mark")
+# The database holds names of permissions in English, whoever reads them.
+PERMISSIONS = ".//select[@name='permissions' or @name='user_permissions']"
 SEARCH_ICON = "admin/img/search.svg"  # Django gives its English name in every language
 BOTH = ("date",)  # words of Django that are French for another word of ours
 FEW = 3  # words; shorter texts may stand by chance inside what an editor wrote
@@ -32,7 +34,10 @@ def strays(html: str, language: str) -> list[str]:
 
 def visible(html: str) -> Iterator[str]:
     """Each stretch of text of a page, and each attribute that is shown or read out."""
-    for element in lxml.html.document_fromstring(html).iter():
+    document = lxml.html.document_fromstring(html)
+    for names in document.xpath(PERMISSIONS):
+        names.drop_tree()
+    for element in document.iter():
         if not isinstance(element.tag, str):
             continue
         said: list[Any] = [element.tail]

@@ -1,5 +1,7 @@
 """The change feed as a partner reads it: upserts, removals, cursors that can be trusted."""
 
+import uuid
+
 import pytest
 from django.conf import settings
 from django.core.signing import Signer
@@ -111,6 +113,13 @@ def test_a_pending_retraction_is_told_before_it_has_a_number(feed):
     assert told(page) == [("remove", str(item.uid))]
     assert page["pending_since"] is not None
     assert page["caught_up"]
+
+
+def test_work_on_what_was_never_public_shows_nowhere(feed):
+    batch(put())
+    Mark.objects.create(kind="article", uid=uuid.uuid4())
+
+    assert feed()["pending_since"] is None
 
 
 def test_only_the_kinds_asked_for_come(feed):

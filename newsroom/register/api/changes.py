@@ -53,7 +53,10 @@ STATE = {
     "pending_since": {
         "type": ["string", "null"],
         "format": "date-time",
-        "description": "When the oldest change was made that has no number yet.",
+        "description": (
+            "When the oldest change was made that has no number yet, of the things that you"
+            " have heard of; normally null."
+        ),
     },
     "poll_after": {"type": "integer", "description": "Seconds to wait before asking again."},
 }

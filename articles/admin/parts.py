@@ -1,0 +1,87 @@
+"""Parts of a story in forms of their own: what is typed there into a story that is out goes out."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from articles.models import Article
+from articles.publicity import following, open_records
+
+
+class StoryPart(admin.ModelAdmin):
+    """Asks for the right to publish, and opens and closes what a published story names."""
+
+    def story_of(self, obj: Any) -> Article:
+        """The story that this row is part of."""
+        return obj.article
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
+        if request.user.has_perm("articles.publish_article"):
+            return True
+        return obj is None or not self.story_of(obj).is_published
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if not self._may_touch(request, obj):  # the story that was chosen in the form
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        story = self.story_of(form.instance)
+        if story.is_published:
+            open_records([story])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with self._following(list(queryset)):
+            super().delete_queryset(request, queryset)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        with self._following_one(request, object_id):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        with self._following_one(request, object_id):
+            return super().delete_view(request, object_id, extra_context)
+
+    @contextmanager
+    def _following_one(self, request: HttpRequest, object_id: str | None) -> Iterator[None]:
+        """Around a request that may change one row: nothing to do while it is only shown."""
+        obj = None
+        if request.method == "POST" and object_id:
+            obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            yield
+        else:
+            with self._following([obj]):
+                yield
+
+    @contextmanager
+    def _following(self, rows: list[Any]) -> Iterator[None]:
+        pks = {self.story_of(row).pk for row in rows}
+        with transaction.atomic(), ExitStack() as stack:
+            # Locked: nobody may withdraw them in between.
+            stories = Article.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+            for story in [story for story in stories if story.is_published]:
+                stack.enter_context(following(story))
+            yield
