@@ -15,6 +15,8 @@ class ArticleStatus(TextChoices):
 
 
 PUBLIC_STATUSES = (ArticleStatus.PUBLISHED, ArticleStatus.CORRECTED)
+# What is typed into a story in one of these goes out without another look at it.
+COMMITTED_STATUSES = (ArticleStatus.SCHEDULED, *PUBLIC_STATUSES)
 
 
 class Urgency(IntegerChoices):

@@ -72,6 +72,26 @@ def open_records(articles: Iterable[Article]) -> None:
         held.update(visibility=Visibility.STORY)
 
 
+def hold_unproven(article: Article) -> None:
+    """Hold the facts that an unpublished story gives as evidence and nothing public states.
+
+    A fact about things that are public shows as soon as it is entered. One that was entered
+    while the story was being written, and that the story proves, belongs to the story: an
+    appointment under embargo must not show on the page of the person who is appointed.
+    """
+    take_turns()
+    for column, fact in HELD_FACTS.items():
+        evidence = Evidence.objects.filter(article=article, **{f"{column}__isnull": False})
+        fresh = fact._default_manager.filter(
+            pk__in=evidence.values(column),
+            visibility=Visibility.PUBLIC,
+            created_at__gte=article.created_at,
+        )
+        ids = _column(fresh, "pk")
+        stated = _column(Evidence.objects.published().filter(**{f"{column}__in": ids}), column)
+        fact._default_manager.filter(pk__in=ids - stated).update(visibility=Visibility.HELD)
+
+
 @contextmanager
 def following(article: Article) -> Iterator[None]:
     """Around a change of a published story: open what it names anew, close what it drops."""

@@ -29,7 +29,7 @@ from articles.admin.rules import RULES
 from articles.admin.transitions import CORRECTION, StatusAdmin
 from articles.choices import ArticleStatus
 from articles.models import Article
-from articles.publicity import following
+from articles.publicity import following, hold_unproven
 from articles.texts import to_plain
 
 TEXT = (None, {"fields": ["headline", "lead", "body"]})
@@ -150,9 +150,9 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
         return " · ".join(str(part) for part in parts if part)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # What is typed into a story that is out goes out.
+        # What is typed into a story that is out or due goes out.
         may = super().has_change_permission(request, obj)
-        return may and (obj is None or not obj.is_published or self.has_publish_permission(request))
+        return may and (obj is None or not obj.is_committed or self.has_publish_permission(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # What the world has seen is withdrawn, with a reason, and never deleted.
@@ -178,6 +178,8 @@ class ArticleAdmin(StatusAdmin, DeskAdmin):
         # What is typed into a story that is out decides whom the world may see.
         with following(form.instance) if form.instance.is_published else nullcontext():
             super().save_related(request, form, formsets, change)
+        if not form.instance.is_published:
+            hold_unproven(form.instance)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -1,4 +1,4 @@
-"""Parts of a story in forms of their own: what is typed there into a story that is out goes out."""
+"""Parts of a story in forms of their own: what is typed into a story that is out goes out."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from articles.models import Article
-from articles.publicity import following, open_records
+from articles.publicity import following, hold_unproven, open_records
 
 
 class StoryPart(admin.ModelAdmin):
@@ -31,7 +31,7 @@ class StoryPart(admin.ModelAdmin):
     def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
         if request.user.has_perm("articles.publish_article"):
             return True
-        return obj is None or not self.story_of(obj).is_published
+        return obj is None or not self.story_of(obj).is_committed
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not self._may_touch(request, obj):  # the story that was chosen in the form
@@ -43,6 +43,8 @@ class StoryPart(admin.ModelAdmin):
         story = self.story_of(form.instance)
         if story.is_published:
             open_records([story])
+        else:
+            hold_unproven(story)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with self._following(list(queryset)):

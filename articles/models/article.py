@@ -10,7 +10,7 @@ from actors.choices import Certainty
 from actors.fields import PartialDateField, partial_date_constraints
 from actors.models.base import Kept, one_of
 from actors.models.kinds import DATE_HELP
-from articles.choices import PUBLIC_STATUSES, ArticleStatus, Urgency
+from articles.choices import COMMITTED_STATUSES, PUBLIC_STATUSES, ArticleStatus, Urgency
 from articles.fields import PlainTextField, SafeHTMLField
 from articles.querysets import ArticleQuerySet
 
@@ -228,6 +228,11 @@ class Article(Kept):
     def is_published(self) -> bool:
         """Whether the world may see it; the twin of ArticleQuerySet.published."""
         return self.status in PUBLIC_STATUSES
+
+    @property
+    def is_committed(self) -> bool:
+        """Whether what is typed into it goes out without another look: out already, or due."""
+        return self.status in COMMITTED_STATUSES
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # The plain text goes wherever the text goes.

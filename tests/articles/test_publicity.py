@@ -11,7 +11,7 @@ from actors.models import Actor, Agreement, Meeting, Office, Tenure
 from articles import services
 from articles.models import Article
 from articles.models.evidence import FACTS
-from articles.publicity import following, named_by
+from articles.publicity import following, hold_unproven, named_by
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests.factories import (
@@ -194,3 +194,17 @@ def test_a_published_story_that_names_others_now_opens_and_closes() -> None:
         story.mentions.update(actor=added.actor_ptr)
     assert visibility(dropped) == Visibility.HELD
     assert visibility(added) == Visibility.STORY
+
+
+def test_a_fact_entered_for_an_unpublished_story_waits_for_it() -> None:
+    person = PersonFactory(public=True)
+    known = TenureFactory(person=person, office=OfficeFactory(public=True))
+    story = ArticleFactory()
+    appointed = TenureFactory(person=person, office=OfficeFactory(public=True))
+    for tenure in (known, appointed):
+        EvidenceFactory(article=story, tenure=tenure)
+    hold_unproven(story)
+    assert visibility(known) == Visibility.PUBLIC, "it was public before the story was begun"
+    assert visibility(appointed) == Visibility.HELD
+    services.publish(story, by=None)
+    assert visibility(appointed) == Visibility.STORY

@@ -49,8 +49,14 @@ class Command(BaseCommand):
 
 def work() -> None:
     """Do one round: release first, so that what it releases is projected in the same round."""
-    if released := release_due(timezone.now()):
-        logger.info("released %d", released)
+    try:
+        if released := release_due(timezone.now()):
+            logger.info("released %d", released)
+    except DatabaseError:
+        raise
+    except Exception:
+        # Whatever is wrong with a release, what editors have withdrawn must still go.
+        logger.exception("the release of due stories failed")
     if sequenced := sequence_all():
         logger.info("sequenced %d", sequenced)
     # Held between rounds, a pooled connection that the server has dropped would not be noticed.

@@ -1,6 +1,7 @@
 """Compares the whole register with the record, and repairs it: the audit of every night."""
 
 import logging
+import uuid
 from itertools import islice
 from typing import Any
 
@@ -28,13 +29,22 @@ class Command(BaseCommand):
             uids = iter({*projection.everything(), *self._items(kind)})
             with tqdm(desc=kind, unit=" items", disable=not self.stderr.isatty()) as bar:
                 while batch := list(islice(uids, options["batch"])):
-                    with transaction.atomic(durable=True):
-                        take_lock()
-                        repaired += publish({uid: ({kind}, False) for uid in batch})
+                    repaired += self._repair(kind, batch)
                     bar.update(len(batch))
         if repaired:
             log.error("the register differed from the record: %d items repaired", repaired)
         self.stdout.write(f"{repaired} items repaired.")
+
+    def _repair(self, kind: str, uids: list[uuid.UUID]) -> int:
+        try:
+            with transaction.atomic(durable=True):
+                take_lock()
+                return publish({uid: ({kind}, False) for uid in uids})
+        except Exception:
+            if len(uids) == 1:  # one bad thing must not end the audit of all others
+                log.exception("%s %s stays as it was", kind, uids[0])
+                return 0
+        return sum(self._repair(kind, [uid]) for uid in uids)
 
     def _items(self, kind: str) -> Any:
         return Item.objects.filter(kind=kind, live=True).values_list("uid", flat=True)
