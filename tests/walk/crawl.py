@@ -116,7 +116,9 @@ def leaked(request: Request, answer: Answer, world: World) -> set[str]:
     """Canaries and hidden ids in the answer that are not in the address; words with their place."""
     asked = unquote_plus(request.address).lower()
     text = answer.text.lower()
-    words = {word for word in CANARY.findall(text) if word not in asked}
+    # Only words that were given out: a signed cursor may spell something like one by chance.
+    given = world.words.given.keys() & set(CANARY.findall(text))
+    words = {word for word in given if word not in asked}
     uids = {uid for uid in UUID.findall(text) if uid not in asked}
     return {f"{word} ({world.words.given[word]})" for word in words} | {
         uid for uid in uids if uuid.UUID(uid) in world.ids.hidden
