@@ -1,6 +1,5 @@
 """The one rule of what the public sees: live, in the reader's scope, not about to be retracted."""
 
-import uuid
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -39,11 +38,3 @@ class PartQuerySet(models.QuerySet):
 def _items() -> Any:
     # Models import this module; the registry of apps leads the other way without a cycle.
     return apps.get_model("register", "Item")
-
-
-def uuid_or_none(text: Any) -> uuid.UUID | None:
-    """A uuid from text, or None where it is not one."""
-    try:
-        return uuid.UUID(str(text))
-    except ValueError:
-        return None
