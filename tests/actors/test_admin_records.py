@@ -29,12 +29,6 @@ def chief(client: Client) -> Client:
     return client
 
 
-def post(client: Client, row, **changes: str):
-    """Send back the form of a row as it stands, with these changes."""
-    address = desk.change(row)
-    return client.post(address, desk.posted(client.get(address)) | changes)
-
-
 def errors(response) -> str:
     return str(response.context["errors"])
 
@@ -45,7 +39,7 @@ def test_a_form_sent_back_unchanged_is_accepted_and_changes_nothing(chief, make)
     NameFactory(actor=row.actor_ptr)
     before = {name: value for name, value in vars(row).items() if name[0] != "_"}
 
-    response = post(chief, row)
+    response = desk.post(chief, row)
 
     assert response.status_code == 302, errors(response)
     row.refresh_from_db()
@@ -56,7 +50,7 @@ def test_a_form_sent_back_unchanged_is_accepted_and_changes_nothing(chief, make)
 def test_a_wrong_date_is_explained_and_what_was_typed_stays(chief):
     person = PersonFactory(born="1979")
 
-    response = post(chief, person, born="quatorze mars", name="Sadio Camara")
+    response = desk.post(chief, person, born="quatorze mars", name="Sadio Camara")
 
     assert response.status_code == 200
     assert 'value="quatorze mars"' in response.content.decode()
@@ -69,7 +63,7 @@ def test_a_wrong_date_is_explained_and_what_was_typed_stays(chief):
 def test_a_date_is_kept_with_its_bounds(chief):
     person = PersonFactory()
 
-    assert post(chief, person, born="1979-03").status_code == 302
+    assert desk.post(chief, person, born="1979-03").status_code == 302
 
     person.refresh_from_db()
     assert [str(person.born_earliest), str(person.born_latest)] == ["1979-03-01", "1979-03-31"]
@@ -78,7 +72,7 @@ def test_a_date_is_kept_with_its_bounds(chief):
 def test_a_tenure_is_added_in_the_form_of_its_person(chief):
     person, office = PersonFactory(), OfficeFactory()
 
-    response = post(
+    response = desk.post(
         chief,
         person,
         **{
@@ -131,7 +125,7 @@ def test_adding_an_actor_asks_which_kind_and_keeps_the_popup(chief):
 def test_a_kind_of_meeting_stands_once_it_is_entered(chief):
     meeting = MeetingFactory()
 
-    response = post(chief, meeting, kind=MeetingKind.EVENT)
+    response = desk.post(chief, meeting, kind=MeetingKind.EVENT)
 
     assert response.status_code == 302, errors(response)
     meeting.refresh_from_db()
@@ -155,7 +149,7 @@ def test_an_old_form_does_not_close_what_a_story_has_opened_since(chief):
 def test_an_editor_decides_what_is_seen(chief, decided):
     person = PersonFactory(visibility=Visibility.STORY)
 
-    assert post(chief, person, visibility=decided).status_code == 302
+    assert desk.post(chief, person, visibility=decided).status_code == 302
 
     person.refresh_from_db()
     assert person.visibility == decided
@@ -209,7 +203,7 @@ def test_a_name_is_entered_once(chief):
         "names-1-visibility": "public",
     }
 
-    response = post(chief, person, **twice)
+    response = desk.post(chief, person, **twice)
 
     assert response.status_code == 200
     assert Name.objects.count() == 1

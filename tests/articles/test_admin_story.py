@@ -34,11 +34,6 @@ def chief(client: Client) -> Client:
     return client
 
 
-def post(client: Client, row, **changes: str):
-    address = desk.change(row)
-    return client.post(address, desk.posted(client.get(address)) | changes)
-
-
 def rows(prefix: str, *each: dict[str, object], first: int = 0) -> dict[str, str]:
     """What a browser sends for new rows of an inline."""
     data = {f"{prefix}-TOTAL_FORMS": str(first + len(each))}
@@ -61,7 +56,7 @@ def test_a_story_sent_back_unchanged_changes_nothing(chief):
     EvidenceFactory(article=article, tenure=TenureFactory())
     before = {name: value for name, value in vars(article).items() if name[0] != "_"}
 
-    response = post(chief, article)
+    response = desk.post(chief, article)
 
     assert response.status_code == 302, response.context["errors"]
     article.refresh_from_db()
@@ -98,7 +93,7 @@ def test_a_story_is_entered_with_its_links_in_one_form(chief):
 def test_a_mention_of_nothing_is_refused_and_the_spelling_stays(chief):
     article = ArticleFactory()
 
-    response = post(
+    response = desk.post(
         chief,
         article,
         **rows("mentions", {"spelling": "Camara", "role": "about", "certainty": "explicit"}),
@@ -112,7 +107,7 @@ def test_segments_of_a_signature_are_numbered_as_they_stand(chief):
     article = ArticleFactory()
     segments = [{"initials": text, "role": "unknown"} for text in ("AC", "Sf", "APA")]
 
-    response = post(chief, article, **rows("signatories", *segments))
+    response = desk.post(chief, article, **rows("signatories", *segments))
 
     assert response.status_code == 302, response.context["errors"]
     assert list(article.signatories.values_list("position", "initials")) == [
@@ -134,7 +129,7 @@ def test_a_sentence_is_tied_to_a_fact_within_reach_of_the_story(chief):
         name = f"{fact._meta.model_name}:{fact.pk}"
         assert f'value="{name}"' in page
         number = Evidence.objects.count()
-        response = post(
+        response = desk.post(
             chief, article, **rows("evidence", {**sentence, "fact": name}, first=number)
         )
         assert response.status_code == 302, response.context["errors"]
@@ -147,7 +142,7 @@ def test_a_fact_can_be_replaced_by_another(chief):
     mention = MentionFactory()
     evidence = EvidenceFactory(article=mention.article, tenure=TenureFactory())
 
-    post(chief, mention.article, **{"evidence-0-fact": f"mention:{mention.pk}"})
+    desk.post(chief, mention.article, **{"evidence-0-fact": f"mention:{mention.pk}"})
 
     evidence.refresh_from_db()
     assert (evidence.tenure, evidence.mention) == (None, mention)
@@ -188,7 +183,9 @@ def test_whom_words_are_about_is_entered_in_their_own_form(chief):
     subject = StatementSubjectFactory()
     person = PersonFactory()
 
-    response = post(chief, subject.statement, **rows("subjects", {"actor": person.pk}, first=1))
+    response = desk.post(
+        chief, subject.statement, **rows("subjects", {"actor": person.pk}, first=1)
+    )
 
     assert response.status_code == 302, response.context["errors"]
     assert subject.statement.subjects.count() == 2
