@@ -1,28 +1,65 @@
 """The newsroom's admin site: its name, its index by subject, and what autocompletes answer."""
 
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.paginator import Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
+
+
+class Uncounted(Paginator):
+    """Pages of rows that are never counted: to know of a next page, one row more is read."""
+
+    def page(self, number: Any) -> Page:
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        # As many as are known of, which is all that a page asks.
+        self.__dict__["count"] = start + len(rows)
+        return Page(rows[: self.per_page], number, self)
+
+    def validate_number(self, number: Any) -> int:
+        """The number, which may be of a page after the last: that one is empty."""
+        try:
+            return max(1, int(number))
+        except (TypeError, ValueError):
+            raise PageNotAnInteger(_("That page number is not an integer")) from None
 
 
 class ChoiceView(AutocompleteJsonView):
     """Answers an autocomplete with labels that tell namesakes apart.
 
-    A model admin may say which rows are `offered` for a term, load what labels need in
-    `for_choice`, and write one in `choice_label`; see `actors.admin.choices`.
+    A model admin may say which rows are `found` by a term, which of them are `offered`, load what
+    labels need in `for_choice`, and write one in `choice_label`; see `actors.admin.choices`. The
+    parameter `on` is the day of what the form is about.
     """
 
     model_admin: Any
 
     def get_queryset(self) -> QuerySet[Any]:
-        queryset = super().get_queryset()
-        if not hasattr(self.model_admin, "choice_label"):
-            return queryset
-        return self.model_admin.for_choice(self.model_admin.offered(queryset, self.term))
+        chooser = self.model_admin
+        if not hasattr(chooser, "choice_label"):
+            return super().get_queryset()
+        queryset = chooser.get_queryset(self.request)
+        queryset = queryset.complex_filter(self.source_field.get_limit_choices_to())
+        found = chooser.found(self.request, queryset, self.term)
+        return chooser.for_choice(chooser.offered(found, self.term, self.day), self.day)
+
+    def get_paginator(self, *args: Any, **options: Any) -> Paginator:
+        return Uncounted(*args, **options)
+
+    @property
+    def day(self) -> date | None:
+        """The day asked about; None without, or where it is none."""
+        try:
+            return parse_date(self.request.GET.get("on", ""))
+        except ValueError:  # 31 February
+            return None
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         result = super().serialize_result(obj, to_field_name)

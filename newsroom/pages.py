@@ -13,14 +13,18 @@ from articles.texts import to_plain
 from newsroom.register.cursors import MalformedCursor, pack, unpack
 from newsroom.register.highlight import Fragment, excerpt, highlight
 from newsroom.register.lists import given, refuse
-from newsroom.register.models import Item
-from newsroom.register.pages import Page, document, named_in, title
-from newsroom.register.reading import scope_of
+from newsroom.register.models import Item, Reference
+from newsroom.register.naming import Near, near
+from newsroom.register.pages import Page, Things, document, title
+from newsroom.register.reading import Scope, resolve, scope_of
 from newsroom.register.search import Found, Position, search
 from newsroom.templatetags.page_tags import KINDS
 from newsroom.typography import french_spaces
 
 STORIES, MEETINGS, FOUND = 12, 8, 20
+# Those who bear a name that is asked for, shown above what the words find.
+BEARERS, NAMED_KINDS = 5, ("person", "organisation", "country")
+COUNTRY = ("nationality", "country")
 # Names beyond these are not marked in excerpts: a question that means more people means a crowd.
 NAMES_MARKED = 40
 # The parts of documents, of whatever kind, that are text to read.
@@ -71,7 +75,12 @@ class SearchView(Page):
             return refuse(request, errors)
         kinds = [kind] if kind else list(KINDS)
         found = search(text, kinds=kinds, before=before, limit=FOUND, scope=scope)
-        hits, following = shown(found, scope), ""
+        bearers: list[Near] = []
+        named = [name for name in NAMED_KINDS if name in kinds]
+        if named and not cursor and found.question.query.is_plain:
+            bearers = near(text, kinds=named, limit=BEARERS, scope=scope)
+        things = meant(found, bearers, scope)
+        hits, following = shown(found, things), ""
         if found.following:
             other = data.copy()
             other["cursor"] = sealed(found.following, text, kind)
@@ -82,6 +91,8 @@ class SearchView(Page):
                 kind=kind,
                 kinds=KINDS,
                 hits=hits,
+                bearers=[things[str(one.uid)] for one in bearers if str(one.uid) in things],
+                things=things,
                 following=following,
                 is_cursor=bool(cursor),
                 says_nothing=bool(text.strip()) and found.question.query.is_empty,
@@ -89,11 +100,23 @@ class SearchView(Page):
         )
 
 
-def shown(found: Found, scope: tuple[str, ...]) -> list[Hit]:
+def meant(found: Found, bearers: list[Near], scope: Scope) -> Things:
+    """What the question names, and the countries of those who bear the name; at most one query."""
+    known = {str(item.uid): item for item in found.items}
+    named = sorted(found.question.named)[:NAMES_MARKED] if found.items else []
+    wanted = {uid for uid in named if str(uid) not in known}
+    if not bearers:
+        return known | {str(uid): item for uid, item in resolve(wanted, scope).items()}
+    uids = [one.uid for one in bearers]
+    countries = Reference.objects.filter(item__in=uids, rel__in=COUNTRY).values("target")
+    rows = Item.objects.filter(pk__in=[*wanted, *uids]).values("pk").union(countries)
+    return known | {str(item.uid): item for item in Item.objects.visible(scope).filter(pk__in=rows)}
+
+
+def shown(found: Found, things: Things) -> list[Hit]:
     """What was found, with what it was found by marked, under whatever spelling."""
     uids = [str(uid) for uid in sorted(found.question.named)[:NAMES_MARKED]]
-    meant = named_in(uids, found.items, scope) if found.items else {}
-    named = [document(meant[uid]) for uid in uids if uid in meant]
+    named = [document(things[uid]) for uid in uids if uid in things]
     names = {doc["name"] for doc in named} | {n["text"] for doc in named for n in doc["names"]}
     query = found.question.query
     return [

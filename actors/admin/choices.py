@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Func, Q, QuerySet, Value, When
 from django.db.models.lookups import StartsWith
@@ -19,9 +21,15 @@ class ChosenSelect(AutocompleteSelect):
     """An autocomplete whose labels the page gives to all rows at once.
 
     Django's own looks up the chosen row of each widget: a query for each row of a form.
+    It asks for the day of what the form is about, if that is known: what had ended by then is
+    not offered, and people stand in the office of that day.
     """
 
     labels: dict[str, str] | None = None
+    day: date | None = None
+
+    def get_url(self) -> str:
+        return f"{super().get_url()}?on={self.day}" if self.day else super().get_url()
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         if self.labels is None:
@@ -42,8 +50,15 @@ class ChosenField(ModelChoiceField):
 
     def to_python(self, value: Any) -> Any:
         if self.found and str(value) in self.found:
-            return self.found[str(value)]
-        return super().to_python(value)
+            return remaining(self.found[str(value)])
+        return remaining(super().to_python(value))
+
+
+def remaining(row: Any) -> Any:
+    """The row; of an actor merged since the form was opened, the one that remains."""
+    if getattr(row, "merged_into_id", None) is None:
+        return row
+    return type(row)._default_manager.get(pk=row.merged_into_id)
 
 
 class ChosenFormSet(BaseInlineFormSet):
@@ -51,6 +66,7 @@ class ChosenFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        _give_day(form, self.instance)
         key = cast("Any", self.model)._meta.pk.name
         if isinstance(own := form.fields.get(key), ModelChoiceField) and self.is_bound:
             # The hidden field that says which row this is: the formset has read them all.
@@ -81,6 +97,7 @@ def label_all(site: admin.AdminSite, forms: Iterable[BaseForm]) -> None:
     widgets: dict[type[models.Model], list[ChosenSelect]] = defaultdict(list)
     keys: dict[type[models.Model], set[str]] = defaultdict(set)
     for form in forms:
+        _give_day(form, getattr(form, "instance", None))
         for name, field in form.fields.items():
             if (widget := chosen_select(field)) is not None:
                 model = widget.field.remote_field.model
@@ -91,6 +108,14 @@ def label_all(site: admin.AdminSite, forms: Iterable[BaseForm]) -> None:
         labels = labels_of(site, model, keys[model])
         for select in selects:
             select.labels = labels
+
+
+def _give_day(form: BaseForm, record: Any) -> None:
+    """Let the autocompletes of a meeting's form know its day; others are about any time."""
+    day = getattr(record, "when_earliest", None)
+    for field in form.fields.values() if day else ():
+        if (widget := chosen_select(field)) is not None:
+            widget.day = day
 
 
 def chosen_select(field: Field) -> ChosenSelect | None:
@@ -117,22 +142,29 @@ class Choosable(admin.ModelAdmin):
 
     choice_related: tuple[str, ...] = ()
 
-    def for_choice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows with all that `choice_label` reads, so that a list of them is one query."""
+    def for_choice(self, queryset: QuerySet[Any], day: date | None = None) -> QuerySet[Any]:
+        """The rows with all that `choice_label` reads, so that a list of them is one query.
+
+        day: for which what the label says must hold, if it can; None: the latest that is known.
+        """
         return queryset.select_related(*self.choice_related) if self.choice_related else queryset
 
     def choice_label(self, obj: Any) -> str:
         """What an editor needs to see to choose this row and not its namesake."""
         return str(obj)
 
-    def offered(self, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
-        """The rows that may be chosen; those that begin with the term come first."""
+    def offered(self, queryset: QuerySet[Any], term: str, day: date | None = None) -> QuerySet[Any]:
+        """The rows that may be chosen for that day; those that begin with the term come first."""
         folded = fold(term).strip()
         if not folded:
             return queryset
         begins = StartsWith(_folded(self.model, self.search_fields[0]), Value(folded))
         ordering = self.ordering or self.opts.ordering or ["pk"]
         return queryset.order_by(Case(When(begins, then=0), default=1), *ordering)
+
+    def found(self, request: HttpRequest, queryset: QuerySet[Any], term: str) -> QuerySet[Any]:
+        """The rows that the term may mean, for an autocomplete."""
+        return self.get_search_results(request, queryset, term)[0]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -162,6 +194,10 @@ def _folded(model: type[models.Model], path: str) -> models.F | Func:
     *relations, column = path.split("__")
     for relation in relations:
         model = model._meta.get_field(relation).related_model  # type: ignore[assignment]
-    if isinstance(model._meta.get_field(column), models.GeneratedField):
+    field: Any = model._meta.get_field(column)
+    if isinstance(field, models.GeneratedField):
         return models.F(path)
-    return Func(models.F(path), function="register_fold", output_field=models.TextField())
+    text: Any = models.F(path)
+    if isinstance(field, ArrayField):
+        text = Func(text, Value(" "), function="array_to_string")
+    return Func(text, function="register_fold", output_field=models.TextField())

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -15,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
 from newsroom.register.models import Item, Reference
-from newsroom.register.orders import NEWEST, Order
-from newsroom.register.parameters import InstantField, TargetsField, ValuesField
+from newsroom.register.orders import BY_NAME, NEAREST, NEWEST, RECENTLY_CHANGED, Order
+from newsroom.register.parameters import SAME_DAY, InstantField, TargetsField, ValuesField
 from newsroom.register.querysets import PUBLIC_SCOPE
+from newsroom.register.search import Question, ask
 
 
 class Fault(NamedTuple):
@@ -41,6 +43,9 @@ def faults_of(data: QueryDict, *forms_: forms.Form, also: Collection[str] = ()) 
             faults.append(Fault(name, "repeated", gettext("This can be given only once.")))
         elif field is not None and not all(values):
             faults.append(Fault(name, "empty", gettext("This is given without a value.")))
+        elif name in SAME_DAY[1:] and SAME_DAY[0] in data:
+            detail = gettext("The day can be given only once.")
+            faults.append(Fault(name, "repeated", detail))
     seen = {fault.parameter for fault in faults}
     return faults + [
         Fault(name, str(error.code or "invalid"), message)
@@ -213,6 +218,8 @@ class ItemFilter(StrictFilterSet):
     """Filters over the visible things of one kind; what all kinds can be asked for."""
 
     kind: ClassVar[str]
+    # Whether `q` also finds what has a name near to the words.
+    has_names: ClassVar[bool] = False
 
     q = CharFilter(
         method="unfiltered",
@@ -235,6 +242,12 @@ class ItemFilter(StrictFilterSet):
         """The words asked for; empty without."""
         return self.form.cleaned_data.get("q") or ""
 
+    @cached_property
+    def question(self) -> Question:
+        """What the words ask for, and name."""
+        kinds = (self.kind,) if self.has_names else ()
+        return ask(self.q_text, kinds=kinds, scope=self.scope)
+
     @property
     def need(self) -> list[uuid.UUID]:
         """What every answer must refer to, in whatever relation; the filters say more."""
@@ -251,3 +264,37 @@ class ItemFilter(StrictFilterSet):
         """Whether anything but words, kind and order is asked for."""
         asked = self.form.cleaned_data
         return any(value for name, value in asked.items() if name not in ("q", "order"))
+
+
+class NearForm(forms.Form):
+    """Refuses to order by nearness when there is nothing to be near to."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("order") == "relevance" and not cleaned.get("q"):
+            self.add_error("order", ValidationError(_("This order needs “q”."), code="needs_q"))
+        return cleaned
+
+
+class NamedFilter(ItemFilter):
+    """Filters over things that have names, and are found under whatever spelling of one."""
+
+    has_names = True
+    orders: ClassVar[dict[str, Order]] = {
+        "name": BY_NAME,
+        "-updated_at": RECENTLY_CHANGED,
+        "relevance": NEAREST,
+    }
+
+    class Meta:
+        form = NearForm
+
+    q = CharFilter(
+        method="unfiltered",
+        max_length=400,
+        strip=False,
+        help_text=_(
+            "A name, however it is spelt, or words that must occur;"
+            ' "a phrase", -without, one OR other, begin*.'
+        ),
+    )

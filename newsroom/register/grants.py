@@ -7,6 +7,7 @@ TABLES = (
     "register_item",
     "register_reference",
     "register_tie",
+    "register_name",
     "register_search",
     "register_mark",
     "register_batch",

@@ -75,7 +75,9 @@ class ItemListPage(Page):
         data, scope = given(request), scope_of(request)
         initial = data.get(INITIAL, "")
         also = {"cursor", INITIAL} if self.has_initials else {"cursor"}
-        filters = self.filters_class(data, also=also, scope=scope, items=self.items(initial, scope))
+        filters = self.filters_class(
+            self.asked(data), also=also, scope=scope, items=self.items(initial, scope)
+        )
         errors = [(fault.parameter, fault.detail) for fault in filters.faults]
         if self.has_initials and initial and initial not in string.ascii_lowercase:
             errors.append((INITIAL, gettext("This is not a letter from a to z.")))
@@ -103,6 +105,14 @@ class ItemListPage(Page):
                 canonical=request.build_absolute_uri(request.path) if not data else "",
             )
         )
+
+    def asked(self, data: QueryDict) -> QueryDict:
+        """The parameters; what has names comes in the order of how near they are to the words."""
+        if "q" not in data or "order" in data or "relevance" not in self.filters_class.orders:
+            return data
+        ordered = data.copy()
+        ordered["order"] = "relevance"
+        return ordered
 
     def items(self, initial: str, scope: Iterable[str]) -> Any:
         """What is listed before any filter; None: all visible things of the kind."""

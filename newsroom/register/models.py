@@ -1,4 +1,4 @@
-"""The register's tables: items, their references, ties and search rows; marks and batches."""
+"""The register's tables: items with their references, ties, names, search rows; marks, batches."""
 
 import uuid
 
@@ -182,6 +182,33 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+
+class ItemName(models.Model):
+    """One row is a way in which an item is written, with the keys by which it is found."""
+
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,  # a name is part of its item
+        related_name="names",
+    )
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    keys = ArrayField(models.TextField())
+    # The rules by which the keys were made: KEY_VERSION of newsroom.register.names.
+    key_version = models.PositiveSmallIntegerField()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        db_table = "register_name"
+        constraints = [
+            models.UniqueConstraint(fields=["item", "text"], name="itemname_once_per_item"),
+        ]
+        indexes = [GinIndex(fields=["keys"], name="register_name_keys_gin")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Mark(models.Model):

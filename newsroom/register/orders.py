@@ -9,6 +9,7 @@ from django.db.models import (
     F,
     Field,
     Func,
+    IntegerField,
     QuerySet,
     TextField,
     UUIDField,
@@ -30,7 +31,7 @@ class Order:
 
     def after(self, queryset: QuerySet, place: list[Any], *, backwards: bool = False) -> QuerySet:
         """The rows strictly after a place (or before it), by comparison of whole rows."""
-        types: list[Field] = [queryset.model._meta.get_field(key) for key in self.keys]
+        types = [_type(queryset, key) for key in self.keys]
         here = Func(*(F(key) for key in self.keys), function="ROW", output_field=TextField())
         there = Func(
             *(
@@ -57,9 +58,15 @@ class Order:
         return [v.isoformat() if hasattr(v, "isoformat") else str(v) for v in values]
 
 
+def _type(queryset: QuerySet, key: str) -> Field:
+    """The type of a column, or of what the rows are annotated with."""
+    annotation: Any = queryset.query.annotations.get(key)
+    return annotation.output_field if annotation else queryset.model._meta.get_field(key)
+
+
 def _plain(field: Field) -> Field:
     """The type alone: a column's own field may be a key, with a default of its own."""
-    for plain in (DateTimeField, UUIDField):
+    for plain in (DateTimeField, IntegerField, UUIDField):
         if isinstance(field, plain):
             return plain()
     return TextField()
@@ -69,3 +76,5 @@ NEWEST = Order(("sort_at", "uid"), descending=True)
 OLDEST = Order(("sort_at", "uid"), descending=False)
 RECENTLY_CHANGED = Order(("sequenced_at", "uid"), descending=True)
 BY_NAME = Order(("name_key", "uid"), descending=False)
+# Of what answers a question: how far its nearest name is from it; see `search.matching`.
+NEAREST = Order(("distance", "name_key", "uid"), descending=False)

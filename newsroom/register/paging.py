@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from newsroom.register.cursors import pack, unpack
 from newsroom.register.filters import ItemFilter, StrictFilterSet
 from newsroom.register.orders import NEWEST
-from newsroom.register.search import Position, Question, ask, matching, search
+from newsroom.register.search import Position, Question, matching, search
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 
@@ -34,14 +34,14 @@ def paginate(filters: StrictFilterSet, *, limit: int = DEFAULT_LIMIT, cursor: st
     """One page of what the filters ask for, in their order. The filters must be valid.
 
     Raises MalformedCursor and ForeignCursor. Rows that are inserted while somebody walks on are
-    neither missed nor given twice where they stand after the walker. At most two queries, and
-    one more where a country is given by its code.
+    neither missed nor given twice where they stand after the walker. At most two queries, one
+    more where a country is given by its code, and one or two where words may be a name.
     """
     place, backwards = _opened(filters, cursor)
     if isinstance(filters, ItemFilter) and filters.q_text:
         if filters.order == NEWEST:
             return _searched(filters, limit, place)
-        question = ask(filters.q_text)
+        question = filters.question
         return _walked(
             filters, matching(filters.qs, question), limit, place, backwards, question=question
         )

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,6 +16,9 @@ FIRST_YEAR, LAST_YEAR = 1000, 9000
 MAX_VALUES = 20
 
 _CODE = re.compile(r"[A-Za-z]{2}")
+
+# Two names of one parameter: the day that a question is about.
+SAME_DAY = ("on", "as_of")
 
 Target = uuid.UUID | str
 
@@ -145,6 +148,11 @@ class DayField(forms.Field):
                 params={"value": value[:80]},
             )
         return found
+
+
+def day_given(asked: Mapping[str, Any]) -> date | None:
+    """The day that is asked about, under either name, from cleaned parameters."""
+    return next((asked[name] for name in SAME_DAY if asked.get(name)), None)
 
 
 def _day(text: str) -> date | None:

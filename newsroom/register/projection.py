@@ -47,6 +47,8 @@ class Projected:
     language: str = ""
     section: str = ""
     words: tuple[str, str, str] = ("", "", "")
+    # Every public way in which it is written, for finding it under a name that is near to one.
+    names: list[str] = field(default_factory=list)
     references: list[Ref] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     # Only of a thing that is gone: why, and what stands in its place.
@@ -61,7 +63,7 @@ class Projected:
 
     @property
     def beside(self) -> str:
-        """SHA-256 of what is kept beside the document: order, references, pairs and words.
+        """SHA-256 of what is kept beside the document: order, references, pairs, words, names.
 
         It can change alone: a statement is sorted by the time of its story, which it does not show.
         """
@@ -69,6 +71,7 @@ class Projected:
             *(self.sort_at, self.name_key, self.slug, self.language, self.section, self.words),
             [(ref.target, ref.rel, ref.certainty) for ref in self.references],
             [(p.left, p.right, p.facets, p.certainty, p.doc) for p in self.pairs],
+            sorted(self.names),
         )
         return digest(plain(kept))
 

@@ -89,6 +89,12 @@ class Query:
         return not self.clauses
 
     @property
+    def is_plain(self) -> bool:
+        """Nothing but words: no sign says how they are meant, so they may be a name."""
+        is_signed = any(term.exact or term.prefix for term in self.terms)
+        return not (is_signed or self.excluded or any(len(c) > 1 for c in self.clauses))
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """The terms asked for, in order: what is highlighted."""
         return tuple(term for clause in self.clauses for term in clause)

@@ -14,6 +14,10 @@ from newsroom.register.querysets import PUBLIC_SCOPE
 
 Scope = tuple[str, ...]
 
+# The member of documents with the sources of facts. There may be hundreds of them, so they are
+# named only where an answer shows some of them by themselves.
+SOURCES = "attested"
+
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -61,7 +65,7 @@ def resolve(
 
 
 def mentioned(*docs: Any) -> set[uuid.UUID]:
-    """Every id that stands in these documents, at any depth: what `resolve` may be asked for."""
+    """Every id that stands in these documents, at any depth, but for the sources of facts."""
     return {uuid.UUID(text) for doc in docs for text in _ids(doc)}
 
 
@@ -70,8 +74,9 @@ def _ids(value: Any) -> Iterator[str]:
         if len(value) == 36 and _UUID.fullmatch(value):
             yield value
     elif isinstance(value, dict):
-        for member in value.values():
-            yield from _ids(member)
+        for name, member in value.items():
+            if name != SOURCES:
+                yield from _ids(member)
     elif isinstance(value, list):
         for member in value:
             yield from _ids(member)

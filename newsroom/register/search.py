@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from newsroom.register.models import Entry, Item
+from newsroom.register.naming import near
 from newsroom.register.query import Query, parse
 from newsroom.register.querysets import PUBLIC_SCOPE
 
+# How far, in thousandths, what answers a question by its words alone is from it.
+BY_WORDS = 1000
 # How many matches one request looks through when further filters may drop some of them.
 DEPTH = 1000
 
@@ -28,10 +31,14 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """A parsed question, and the things that each of its terms is a name of."""
+    """A parsed question, and the things that each of its terms is a name of.
+
+    likeness: things with a name near to the whole question, and how near: above 0, 1 at most.
+    """
 
     query: Query
     expansion: Mapping[str, Sequence[uuid.UUID]] = field(default_factory=dict)
+    likeness: Mapping[uuid.UUID, float] = field(default_factory=dict)
 
     @property
     def tsquery(self) -> str:
@@ -53,14 +60,21 @@ class Found:
     following: Position | None = None
 
 
-def ask(text: str) -> Question:
-    """Read what was typed, and look up what it names; one query, none for an empty question."""
+def ask(text: str, *, kinds: Sequence[str] = (), scope: Iterable[str] = PUBLIC_SCOPE) -> Question:
+    """Read what was typed, and look up what it names; one query, none for an empty question.
+
+    kinds: those of which things are meant by a name near to the whole, too; a query or two more,
+    unless signs say how the words are meant.
+    """
     query = parse(text)
+    likeness: dict[uuid.UUID, float] = {}
+    if kinds and query.is_plain:
+        likeness = {one.uid: one.score for one in near(text, kinds=kinds, scope=scope)}
     if not query.expandable:
-        return Question(query)
+        return Question(query, likeness=likeness)
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
         cursor.execute("select term, uids from register_expand(%s)", [list(query.expandable)])
-        return Question(query, dict(cursor.fetchall()))
+        return Question(query, dict(cursor.fetchall()), likeness)
 
 
 def search(
@@ -119,8 +133,21 @@ def search(
 
 
 def matching(items: QuerySet[Item], question: Question) -> QuerySet[Item]:
-    """Those of the items that answer the question, in whatever order; for counts and A–Z."""
-    if question.query.is_empty:
+    """Those of the items that answer the question, in whatever order; for counts and A–Z.
+
+    `distance` says how far the nearest name of each is from it, in thousandths.
+    """
+    # One condition on the search rows, so that either half of it is looked up in an index.
+    answers = Q(pk__in=list(question.likeness))
+    if not question.query.is_empty:
+        asked = SearchQuery(question.tsquery, config="archive", search_type="raw")
+        answers |= Q(vector=asked)
+    elif not question.likeness:
         return items.none()
-    asked = SearchQuery(question.tsquery, config="archive", search_type="raw")
-    return items.filter(pk__in=Entry.objects.filter(vector=asked).values("item"))
+    distances = [
+        When(pk=uid, then=Value(round((1 - score) * BY_WORDS)))
+        for uid, score in question.likeness.items()
+    ]
+    return items.filter(pk__in=Entry.objects.filter(answers).values("item")).annotate(
+        distance=Case(*distances, default=Value(BY_WORDS), output_field=IntegerField())
+    )

@@ -1,4 +1,4 @@
-"""Writes items into the register, with their references, ties and search rows."""
+"""Writes items into the register, with their references, ties, names and search rows."""
 
 import uuid
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 
 from newsroom.register.models import Item, ItemStatus, Reference, Tie
+from newsroom.register.naming import name_items
 from newsroom.register.projection import Pair, Projected
 
 ITEM_FIELDS = [
@@ -56,6 +57,7 @@ def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:
     )
     Tie.objects.filter(item__in=uids).delete()
     Tie.objects.bulk_create(tie(item, pair) for item, fresh in live for pair in fresh.pairs)
+    name_items(uids, [(item, fresh.names) for item, fresh in live])
     index(uids, live)
     return items
 

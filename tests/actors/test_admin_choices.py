@@ -1,7 +1,10 @@
 """Autocompletes of the desk: found without accents, namesakes told apart, few queries."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import ForeignKey
 from django.test import Client
 from django.urls import reverse
@@ -24,6 +27,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/autocomplete/"
+MENTIONED = {"app_label": "articles", "model_name": "mention", "field_name": "actor"}
 
 
 @pytest.fixture
@@ -38,15 +42,29 @@ def offered(client: Client, term: str, model: str = "mention", field: str = "act
     return [row["text"] for row in client.get(ADDRESS, query).json()["results"]]
 
 
-@pytest.mark.parametrize("typed", ["belooussov", "ANDREI", "Andreï bel", "beloussoff", "russov"])
-def test_an_actor_is_found_by_any_of_its_names_whatever_the_accents(chief, typed):
+@pytest.mark.parametrize(
+    ("typed", "by"),
+    [
+        ("belooussov", ""),
+        ("ANDREI", ""),
+        ("Andreï bel", ""),
+        ("Belousov Andrei", ""),
+        ("Andrey Belousov", ""),
+        ("Андрей Белоусов", ""),
+        ("Andreï Belooussof", ""),
+        ("Béloukov", " ← André Béloukhof"),
+        ("André Beloukhof", " ← André Béloukhof"),
+        ("russov", None),
+    ],
+)
+def test_an_actor_is_found_by_any_spelling_of_any_of_its_names(chief, typed, by):
     person = PersonFactory(name="Andreï Belooussov")
-    NameFactory(actor=person, text="Andreï Béloussoff")
+    NameFactory(actor=person, text="André Béloukhof")
     PersonFactory(name="Sadio Camara")
 
     found = offered(chief, typed)
 
-    assert found == ([] if typed == "russov" else ["Andreï Belooussov"])
+    assert found == ([] if by is None else [f"Andreï Belooussov{by}"])
 
 
 def test_labels_tell_namesakes_apart(chief):
@@ -59,9 +77,9 @@ def test_labels_tell_namesakes_apart(chief):
     foundation = str(OrganisationType.NGO.label).lower()
 
     assert offered(chief, "camara") == [
-        f"Fondation Sadio Camara · {foundation} · Mali",
         "Sadio Camara · ministre de la Défense du Mali",
         "Sadio Camara · Mali · 1979–",
+        f"Fondation Sadio Camara · {foundation} · Mali",
     ]
 
 
@@ -77,6 +95,124 @@ def test_a_merged_actor_is_not_offered(chief):
     PersonFactory(name="Sadio Kamara", merged_into=kept.actor_ptr)
 
     assert offered(chief, "sadio") == ["Sadio Camara"]
+    assert offered(chief, "Kamara") == ["Sadio Camara ← Sadio Kamara"]
+
+
+def test_the_likeliest_come_first_and_further_ones_on_the_next_page(chief):
+    PersonFactory.create_batch(25)
+    PersonFactory(name="Zacharie Modi")
+    PersonFactory(name="Abdou Mody")
+
+    assert offered(chief, "Modi") == ["Zacharie Modi", "Abdou Mody"]
+    pages = [
+        chief.get(ADDRESS, MENTIONED | {"term": "Awa Diarra", "page": page}).json()
+        for page in (1, 2)
+    ]
+    assert [page["pagination"]["more"] for page in pages] == [True, False]
+    rows = [row["id"] for page in pages for row in page["results"]]
+    assert len(rows) == len(set(rows)) == 25
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [("comm", True), ("coop rég", True), ("pêche", True), ("ommission", False), ("o'pé:*|", False)],
+)
+def test_beginnings_of_any_words_find_a_name_and_pieces_of_words_do_not(chief, typed, is_found):
+    OrganisationFactory(name="Commission régionale de la coopération pour la pêche")
+
+    assert bool(offered(chief, typed)) == is_found
+
+
+def test_a_page_after_the_last_is_empty_and_no_page_is_counted(chief):
+    PersonFactory(name="Awa Keïta")
+    asked = MENTIONED | {"term": "awa", "page": 3}
+
+    assert chief.get(ADDRESS, asked).json() == {"results": [], "pagination": {"more": False}}
+    assert chief.get(ADDRESS, asked | {"page": "x"}).status_code == 404
+    assert not [sql for sql in desk.queries(chief, ADDRESS, **asked) if "COUNT(*)" in sql]
+
+
+def test_the_list_of_merged_records_is_searched_by_the_names_they_had(chief):
+    kept = PersonFactory(name="Sadio Camara")
+    PersonFactory(name="Bakary Kante", merged_into=kept.actor_ptr)
+    address = reverse("admin:actors_person_changelist")
+
+    for merged, names in (("", ["Sadio Camara"]), ("yes", ["Bakary Kante"])):
+        page = chief.get(address, {"q": "bakary"} | ({"merged": merged} if merged else {}))
+        assert [row.name for row in page.context["cl"].result_list] == names
+
+
+def test_only_the_kind_that_a_field_is_for_is_offered(chief):
+    PersonFactory(name="Malik Mali")
+    CountryFactory(name="Mali", iso2="")
+
+    assert offered(chief, "mali", "participation", "person") == ["Malik Mali"]
+    assert offered(chief, "mali", "person", "nationality") == ["Mali"]
+
+
+@pytest.mark.parametrize(
+    ("day", "office"),
+    [
+        ("", "premier ministre du Mali"),
+        ("2025-01-01", "premier ministre du Mali"),
+        ("2019-06-01", "ministre de la Défense du Mali"),
+        ("1950-01-01", "premier ministre du Mali"),
+        ("2025-02-31", "premier ministre du Mali"),
+        ("soon", "premier ministre du Mali"),
+    ],
+)
+def test_people_stand_in_the_office_of_the_day_asked_about_if_one_is_known(chief, day, office):
+    person = PersonFactory(name="Sadio Camara")
+    for title, began, ended in (
+        ("ministre de la Défense du Mali", "2018", "2020-08"),
+        ("premier ministre du Mali", "2021", ""),
+    ):
+        held = OfficeFactory(title=title)
+        TenureFactory(
+            **{"person": person, "office": held, "began": began, "ended": ended},
+            **{"attested_first": None, "attested_last": None},
+        )
+
+    answer = chief.get(ADDRESS, MENTIONED | {"term": "camara", "on": day}).json()
+
+    assert [row["text"] for row in answer["results"]] == [f"Sadio Camara · {office}"]
+
+
+@pytest.fixture
+def ussr():
+    CountryFactory(name="Union africaine des républiques", iso2="")
+    return CountryFactory(
+        name="Union des républiques socialistes soviétiques",
+        iso2="",
+        began="1922-12-30",
+        ended="1991-12-26",
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "is_offered"), [("1985", True), ("1991-12", True), ("2025", False)]
+)
+def test_a_former_country_is_not_offered_for_a_meeting_after_its_end(chief, ussr, day, is_offered):
+    meeting = MeetingFactory(when=day)
+    form = chief.get(desk.change(meeting))
+    hosts = form.context["adminform"].form.fields["host"]
+    empty = [part.formset.empty_form for part in form.context["inline_admin_formsets"]]
+    rows = next(row.fields["delegation"] for row in empty if "delegation" in row.fields)
+    for field in (hosts, rows):
+        address = chosen_select(field).get_url()
+        query = {"app_label": "actors", "model_name": "meeting", "field_name": "host"}
+        asked = f"{address}&{urlencode(query | {'term': 'union'})}"
+        found = chief.get(asked).json()["results"]
+        labels = [row["text"] for row in found]
+        assert any("socialistes" in label for label in labels) == is_offered
+        assert len(labels) == 1 + is_offered
+
+
+def test_a_former_country_comes_last_with_its_years_where_no_day_is_known(chief, ussr):
+    found = offered(chief, "Union des républiques")
+
+    assert "1922–1991" in found[-1]
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize(
@@ -102,7 +238,8 @@ def test_an_answer_asks_the_same_for_one_row_and_for_ten(chief, make, model, fie
     ten = desk.queries(chief, ADDRESS, **query)
 
     assert len(offered(chief, typed, model, field)) == 10
-    assert len(ten) == len(one) <= 4, "\n".join(ten)
+    most = 7 if model != "coverage" and field in ("actor", "person") else 4
+    assert len(ten) == len(one) <= most, "\n".join(ten)
 
 
 def relations() -> list[tuple[type, str]]:
@@ -130,6 +267,8 @@ def test_every_relation_is_chosen_by_typing_and_can_be_searched(rf):
             form_field = part.formfield_for_dbfield(field, request)
             if form_field is None:  # the link of a kind to its actor
                 continue
+            if field.related_model is get_user_model():
+                continue  # colleagues are few, and not every editor may search accounts
             assert isinstance(chosen_select(form_field), ChosenSelect), (part, field)
             assert admin.site._registry[field.related_model].search_fields, field
             seen += 1

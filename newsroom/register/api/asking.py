@@ -59,6 +59,7 @@ class DayForm(ShapeForm):
     """A day that is asked about, beside the shape."""
 
     on = DayField(required=False, help_text=_("Shows what held on this day, and how sure that is."))
+    as_of = DayField(required=False, help_text=_("Another name of “on”."))
 
 
 def told(forms_: Sequence[forms.Form], members: Sequence[str]) -> tuple[forms.Form, ...]:

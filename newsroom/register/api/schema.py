@@ -61,6 +61,17 @@ class Operation(NamedTuple):
     problems: tuple[int, ...] = (400,)
 
 
+# What says that something held on a day.
+SOURCES: Schema = {
+    "type": "array",
+    "items": {"$ref": "#/components/schemas/AttestedDay"},
+    "description": (
+        "What says so: of that day; else of the nearest days around it, between which it is"
+        " deduced, or before it. Empty where it rests on what editors entered."
+    ),
+}
+
+
 class EndpointSchema(AutoSchema):
     """Asks the view's `describe` for everything; the rest is the library's."""
 
@@ -184,7 +195,8 @@ def document_serializer(kind: str) -> type[serializers.Serializer]:
 def with_standing(entry: Schema) -> Schema:
     """An entry that also says how surely it held on the day asked about."""
     standing = {"type": "string", "enum": ["attested", "inferred", "unknown"]}
-    return {"allOf": [entry, {"type": "object", "properties": {"standing": standing}}]}
+    more = {"standing": standing, "sources": SOURCES}
+    return {"allOf": [entry, {"type": "object", "properties": more}]}
 
 
 def is_many(field: forms.Field) -> bool:

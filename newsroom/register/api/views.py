@@ -28,10 +28,11 @@ from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import ForeignCursor, Page, paginate
+from newsroom.register.parameters import day_given
 from newsroom.register.problems import Problem
 from newsroom.register.projection import Projection
 from newsroom.register.reading import find, mentioned, uuid_or_none
-from newsroom.register.search import ask, matching
+from newsroom.register.search import matching
 
 Doc = dict[str, Any]
 
@@ -66,7 +67,7 @@ class ListEndpoint(Endpoint):
         filters = self.filterset_class(data, scope=self.scope)
         check(data, filters.form, form, members=self.members)
         page = self.page(filters, form)
-        day = filters.form.cleaned_data.get("on")
+        day = day_given(filters.form.cleaned_data)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
         links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
         body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
@@ -99,7 +100,7 @@ class ListEndpoint(Endpoint):
         """How many rows there are on all pages."""
         rows = filters.qs
         if isinstance(filters, ItemFilter) and filters.q_text:
-            rows = matching(rows, ask(filters.q_text))
+            rows = matching(rows, filters.question)
         return count(rows, how)
 
     def document(
@@ -163,7 +164,7 @@ class ItemEndpoint(ListEndpoint):
             raise Problem("not-found")
         if not item.live:
             return self.departed(item)
-        doc = self.document(item, form, form.cleaned_data.get("on"))
+        doc = self.document(item, form, day_given(form.cleaned_data))
         if form.cleaned_data["expand"]:
             doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
         return Response(doc)
