@@ -9,8 +9,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
+from actors.importers import jsonl
 from actors.importers.report import Outcome
-from articles.importers import jsonl
 from articles.importers.articles import import_articles
 from newsroom.bench import actors, meetings
 from newsroom.bench.measure import WrongAnswer

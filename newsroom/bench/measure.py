@@ -82,7 +82,7 @@ def figures(case: Case, client: Client, runs: int) -> Figures:
         p95=found.p95,
         ratio=found.p50 / base.p50,
         size=size,
-        blocks=int(median(sum(_blocks(query) for query in asked) for asked in queries)),
+        blocks=int(median(sum(blocks_of(query) for query in asked) for asked in queries)),
     )
 
 
@@ -129,7 +129,7 @@ def _seconds(ask: Callable[[str], Any], path: str) -> float:
     return time.perf_counter() - began
 
 
-def _blocks(query: Asked) -> int:
+def blocks_of(query: Asked) -> int:
     """Blocks that the query reads, functions it calls included; 0 for what cannot be explained."""
     if not query.sql.lstrip("( ").lower().startswith(("select", "with")):
         return 0

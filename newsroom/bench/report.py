@@ -3,15 +3,20 @@
 import json
 import os
 import platform
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import connection
 
 from newsroom.bench.loading import Rate
 from newsroom.bench.measure import Figures, Times
+from newsroom.bench.names import LookUp
+from newsroom.bench.recall import Recall
 from newsroom.bench.sizes import Size
+from newsroom.bench.suggestion import Cost
+from newsroom.bench.wikinews import Score
+from newsroom.bench.wikinews import table as marks_table
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,10 @@ class Report:
     still_seen: int
     requests: Sequence[Figures]
     sizes: Sequence[Size]
+    reading: Sequence[Cost] = ()
+    marks: Mapping[str, Mapping[str, Score]] = field(default_factory=dict)
+    look_ups: Sequence[LookUp] = ()
+    recall: Sequence[Recall] = ()
 
     def as_json(self) -> str:
         """All figures, with what they were measured on."""
@@ -37,6 +46,13 @@ class Report:
             "withdrawn_but_still_seen": self.still_seen,
             "requests": [asdict(row) for row in self.requests],
             "sizes": [asdict(size) for size in self.sizes],
+            "reading": [asdict(cost) for cost in self.reading],
+            "marks": {
+                draw: {kind: score.figures() for kind, score in scores.items()}
+                for draw, scores in self.marks.items()
+            },
+            "look_ups": [asdict(row) for row in self.look_ups],
+            "recall": [asdict(row) for row in self.recall],
         }
         return json.dumps(body, ensure_ascii=False, indent=1)
 
@@ -57,8 +73,20 @@ class Report:
                 f" withdrawn but still seen after the commit: {self.still_seen}",
                 "",
                 *_table(_SIZES, map(_size, self.sizes)),
+                "",
+                *_table(_READING, map(_reading, self.reading)),
+                *(line for draw in self.marks.items() for line in _marks(*draw)),
+                "",
+                *_table(_LOOK_UPS, map(_look_up, self.look_ups)),
+                *(["", *_table(_RECALL, map(_recall, self.recall))] if self.recall else []),
             ]
         )
+
+
+def _marks(draw: str, scores: Mapping[str, Score]) -> Iterator[str]:
+    yield ""
+    yield f"French Wikinews, draw “{draw}”"
+    yield from marks_table(scores)
 
 
 def machine() -> dict[str, Any]:
@@ -87,6 +115,31 @@ _REQUESTS = (
 )
 _RATES = ("job", "count", "seconds", "per second", "")
 _SIZES = ("table or index", "rows", "kB")
+_READING = (
+    "stories read for names",
+    "spellings",
+    "found",
+    "queries",
+    "p50 ms",
+    "p95 ms",
+    "blocks",
+    "peak kB",
+)
+_LOOK_UPS = ("names looked up", "p50 ms", "p95 ms", "blocks", "found %")
+_RECALL = (
+    "spellings not on record", "asked", "recall@5 %", "first %", "recognised", "precision %"
+)  # fmt: skip
+
+
+def _look_up(row: LookUp) -> list[str]:
+    found = "" if row.found is None else f"{row.found:.1f}"
+    return [row.name, f"{row.p50:.1f}", f"{row.p95:.1f}", f"{row.blocks:,}", found]
+
+
+def _recall(row: Recall) -> list[str]:
+    precision = f"{100 * row.precision:.1f}" if row.recognised else ""
+    shares = [f"{100 * share:.1f}" for share in (row.at_five, row.at_one)]
+    return [row.name, f"{row.asked:,}", *shares, f"{row.recognised:,}", precision]
 
 
 def _request(row: Figures) -> list[str]:
@@ -113,6 +166,19 @@ def _size(size: Size) -> list[str]:
     rows = "" if size.rows is None else f"{size.rows:,}"
     # An index stands below its table.
     return [size.name if rows else f"  {size.name}", rows, f"{size.size / 1024:,.0f}"]
+
+
+def _reading(cost: Cost) -> list[str]:
+    return [
+        f"{cost.length:,} characters",
+        f"{cost.spellings:,}",
+        f"{cost.found:,}",
+        str(cost.queries),
+        f"{cost.p50:.0f}",
+        f"{cost.p95:.0f}",
+        f"{cost.blocks:,}",
+        f"{cost.peak:,}",
+    ]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

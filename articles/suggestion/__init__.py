@@ -1,0 +1,1 @@
+"""What the text of a story seems to record: proposals for an editor, never facts."""
