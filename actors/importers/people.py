@@ -1,5 +1,6 @@
 """The people of a Popolo document, with their names and dates of life."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +50,7 @@ def load_people(
     Identifier.objects.bulk_create(
         Identifier(actor=one.person, scheme=WIKIDATA, value=one.item) for one in made
     )
-    changed |= _add_names(incoming)
+    changed |= _add_names(incoming, report)
     for one in incoming:
         known = Outcome.UPDATED if one.record.pk in changed else Outcome.UNCHANGED
         report.count(KIND, known if one.known else Outcome.CREATED)
@@ -131,13 +132,21 @@ def _lives_in_order(known: Person, column: str, value: str) -> bool:
     return in_order(life["born"], life["died"])
 
 
-def _add_names(incoming: list[Incoming]) -> set[int]:
-    """Add the ways of writing that the record lacks; the people who got any."""
+def _add_names(incoming: list[Incoming], report: Report) -> set[int]:
+    """Add the ways of writing that the record lacks, and dates of others; who got any."""
     had: dict[int, set[str]] = {
         one.record.pk: {one.record.name, one.record.name_en} for one in incoming
     }
-    for pk, text in Name.objects.filter(actor__in=had).values_list("actor", "text"):
-        had[pk].add(text)
+    rows: dict[tuple[int, str], list[Name]] = defaultdict(list)
+    for row in Name.objects.filter(actor__in=had).order_by("pk"):
+        had[row.actor_id].add(row.text)
+        rows[row.actor_id, row.text].append(row)
+    dated = {
+        one.record.pk
+        for one in incoming
+        for name in one.names
+        if _date_name(rows[one.record.pk, name.text], name, one, report)
+    }
     fresh = []
     for one in incoming:
         own = Written(one.person.name, NameKind.SPELLING, "")
@@ -151,8 +160,38 @@ def _add_names(incoming: list[Incoming]) -> set[int]:
                     text=name.text,
                     kind=name.kind,
                     language=name.language,
+                    began=name.began,
+                    ended=name.ended,
                     certainty=Certainty.OUTSIDE,
                 )
             )
     Name.objects.bulk_create(fresh, batch_size=2000)
-    return {name.actor_id for name in fresh}
+    return dated | {name.actor_id for name in fresh}
+
+
+def _date_name(known: list[Name], name: Written, one: Incoming, report: Report) -> bool:
+    """Fill when a name of the record was borne; what differs is reported and stays."""
+    given = {"began": name.began, "ended": name.ended}
+    given = {column: theirs for column, theirs in given.items() if theirs}
+    if not known or any(
+        all(getattr(row, column) == theirs for column, theirs in given.items()) for row in known
+    ):
+        return False
+    # One text may be borne twice, but only once since the same day.
+    row = min(known, key=lambda row: (row.began != name.began, bool(row.began or row.ended)))
+    ours = {column: getattr(row, column) for column in given}
+    both = {"began": row.began, "ended": row.ended} | given
+    if any(ours[column] not in ("", given[column]) for column in given) or not in_order(
+        both["began"], both["ended"]
+    ):
+        said = {"name": f"{one.record}, {name.text}", "column": "/".join(given)}
+        said |= {"ours": "/".join(ours.values()), "theirs": "/".join(given.values())}
+        report.remark(
+            one.row.place,
+            _("%(name)s: %(column)s is “%(ours)s” in the record, “%(theirs)s” in the file.") % said,
+        )
+        return False
+    for column, theirs in given.items():
+        setattr(row, column, theirs)
+    row.save(update_fields=[*given, "updated_at"])
+    return True

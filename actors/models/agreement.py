@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.choices import AgreementKind, Visibility
 from actors.fields import PartialDateField, partial_date_constraints
-from actors.models.base import Fact, Record, one_of
-from actors.models.kinds import DATE_HELP
+from actors.models.base import DATE_HELP, Fact, Record, one_of
 
 
 class Agreement(Record):
@@ -32,6 +31,12 @@ class Agreement(Record):
         help_text=_("The meeting it came out of, if any."),
     )
     subject = models.TextField(_("subject"), blank=True, help_text=_("What it is about."))
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("The document itself, word for word, if it was given.")
+    )
+    text_url = models.URLField(
+        _("where it can be read"), blank=True, max_length=500, help_text=_("Address of the text.")
+    )
 
     class Meta:
         verbose_name = _("agreement")

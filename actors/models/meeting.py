@@ -1,7 +1,9 @@
 """Encounters and events, who took part for whom, and how they hang together."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import (
@@ -14,8 +16,7 @@ from actors.choices import (
     Visibility,
 )
 from actors.fields import PartialDateField, partial_date_constraints
-from actors.models.base import Fact, Record, one_of
-from actors.models.kinds import DATE_HELP
+from actors.models.base import DATE_HELP, Fact, Kept, Record, one_of
 
 
 class Meeting(Record):
@@ -41,7 +42,14 @@ class Meeting(Record):
     )
     when = PartialDateField(_("when"), help_text=DATE_HELP)
     status = models.CharField(
-        _("status"), max_length=10, choices=MeetingStatus, default=MeetingStatus.HELD
+        _("status"),
+        max_length=10,
+        choices=MeetingStatus,
+        default=MeetingStatus.HELD,
+        help_text=_(
+            "Postponed or cancelled: the date stays the one it was planned for. What was held"
+            " later is a meeting of its own, held in place of this one."
+        ),
     )
     level = models.CharField(_("level"), max_length=20, choices=MeetingLevel, blank=True)
     format = models.CharField(_("format"), max_length=15, choices=MeetingFormat, blank=True)
@@ -105,6 +113,42 @@ class Meeting(Record):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.when})" if self.when else self.title
+
+    def clean(self) -> None:
+        """Refuse a meeting that was held on a day still to come."""
+        super().clean()
+        first = self.when_earliest  # type: ignore[attr-defined]  # a bound of the partial date
+        if self.status == MeetingStatus.HELD and first and first > timezone.localdate():
+            raise ValidationError({"status": _("That day is still to come: it is planned.")})
+
+
+class Stop(Kept):
+    """One row is a further place of a meeting or a visit, after its main one."""
+
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("meeting"),
+        on_delete=models.CASCADE,  # a stop is nothing without the visit
+        related_name="stops",
+    )
+    place = models.ForeignKey(
+        "actors.Place",
+        verbose_name=_("place"),
+        on_delete=models.PROTECT,  # where something happened is part of the record
+        related_name="stops",
+        help_text=_("Where else it went on, in the order of the visit."),
+    )
+
+    class Meta:
+        verbose_name = _("further place")
+        verbose_name_plural = _("further places")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "place"], name="stop_once_per_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class Participation(Fact):

@@ -16,6 +16,7 @@ from actors.projections.fields import (
     midnight,
     public,
 )
+from actors.projections.grounds import ground, grounds_member
 from newsroom.register.projection import Projected, Projection, Ref
 
 PARTIES = Party.objects.select_related("actor", "signatory").order_by("id")
@@ -27,6 +28,7 @@ class PartyMember(serializers.Serializer):
     actor = RefMember()
     signatory = RefMember()
     certainty = CertaintyMember()
+    evidence = grounds_member()
 
 
 class AgreementMember(serializers.Serializer):
@@ -38,6 +40,7 @@ class AgreementMember(serializers.Serializer):
     title_en = serializers.CharField()
     signed = EDTFMember()
     parties = PartyMember(many=True, source="shown_parties")
+    evidence = grounds_member()
 
 
 class AgreementSerializer(serializers.Serializer):
@@ -49,8 +52,11 @@ class AgreementSerializer(serializers.Serializer):
     signed = EDTFMember()
     in_force = EDTFMember()
     subject = serializers.CharField()
+    text = serializers.CharField(help_text="The document itself, word for word, if known.")
+    text_url = serializers.CharField(help_text="Where the text can be read.")
     meeting = RefMember()
     parties = PartyMember(many=True, source="shown_parties")
+    evidence = grounds_member()
 
 
 def select_parties(agreements: Iterable[Any]) -> None:
@@ -73,6 +79,7 @@ class AgreementProjection(Projection):
             .prefetch_related(Prefetch("parties", PARTIES))
         )
         select_parties(rows)
+        ground([*rows, *(party for row in rows for party in row.shown_parties)])  # type: ignore[attr-defined]
         return rows
 
     def everything(self) -> Iterable[uuid.UUID]:
@@ -84,7 +91,7 @@ class AgreementProjection(Projection):
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.title
         item.sort_at = midnight(row.signed_earliest or row.in_force_earliest)
-        item.words = (row.title, row.title_en, row.subject)
+        item.words = (row.title, row.title_en, f"{row.subject}\n{row.text}")
         item.references = [Ref(p.actor.uid, "party", p.certainty) for p in row.shown_parties] + [
             Ref(p.signatory.uid, "signatory", p.certainty)
             for p in row.shown_parties

@@ -1,7 +1,7 @@
 """What the world sees of meetings and events, and who met whom."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
@@ -9,18 +9,21 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from actors.choices import Capacity, Certainty, MeetingFormat, MeetingKind, MeetingStatus
-from actors.models import Agreement, Meeting, MeetingLink, Participation
+from actors.models import Agreement, Meeting, MeetingLink, Participation, Stop
 from actors.projections.agreements import PARTIES, AgreementMember, select_parties
 from actors.projections.fields import (
     CertaintyMember,
     EDTFMember,
-    PlaceMember,
+    PlaceWithinMember,
     RefMember,
     is_public,
     midnight,
     public,
 )
+from actors.projections.grounds import ground, grounds_member
 from newsroom.register.projection import Pair, Projected, Projection, Ref
+
+STOPS = Stop.objects.select_related("place__country", "place__within__country").order_by("id")
 
 
 class ParticipantMember(serializers.Serializer):
@@ -35,6 +38,7 @@ class ParticipantMember(serializers.Serializer):
     person_is_inferred = serializers.BooleanField(
         help_text="Only the office is printed; the person is deduced from who held it."
     )
+    evidence = grounds_member()
 
 
 class LinkMember(serializers.Serializer):
@@ -43,6 +47,7 @@ class LinkMember(serializers.Serializer):
     kind = serializers.CharField()
     meeting = RefMember(source="other")
     certainty = CertaintyMember()
+    evidence = grounds_member()
 
 
 class MeetingSerializer(serializers.Serializer):
@@ -57,7 +62,8 @@ class MeetingSerializer(serializers.Serializer):
     status = serializers.CharField()
     level = serializers.CharField()
     format = serializers.CharField()
-    place = PlaceMember(allow_null=True)
+    place = PlaceWithinMember(allow_null=True)
+    other_places = PlaceWithinMember(many=True, help_text="Where else it went on, in order.")
     host = RefMember()
     inviter = RefMember()
     topic = serializers.CharField()
@@ -66,6 +72,7 @@ class MeetingSerializer(serializers.Serializer):
     participants = ParticipantMember(many=True, source="shown_participations")
     links = LinkMember(many=True, source="shown_links")
     agreements = AgreementMember(many=True, source="shown_agreements")
+    evidence = grounds_member()
 
 
 class EncounterMember(serializers.Serializer):
@@ -91,8 +98,9 @@ class MeetingProjection(Projection):
     def rows(self, uids: Iterable[uuid.UUID]) -> list[Meeting]:
         rows = list(
             Meeting.objects.filter(uid__in=uids, kind=self.kind)
-            .select_related("place__country", "host", "inviter")
+            .select_related("place__country", "place__within__country", "host", "inviter")
             .prefetch_related(
+                Prefetch("stops", STOPS),
                 Prefetch(
                     "participations",
                     Participation.objects.select_related("person", "delegation", "office").order_by(
@@ -107,6 +115,7 @@ class MeetingProjection(Projection):
             )
         )
         for row in rows:
+            row.other_places = [stop.place for stop in row.stops.all()]  # type: ignore[attr-defined]
             row.shown_participations = [  # type: ignore[attr-defined]
                 p for p in public(row.participations.all()) if _is_shown(p)
             ]
@@ -115,6 +124,7 @@ class MeetingProjection(Projection):
             ]
             row.shown_agreements = public(row.agreements.all())  # type: ignore[attr-defined]
             select_parties(row.shown_agreements)  # type: ignore[attr-defined]
+        ground(fact for row in rows for fact in _facts(row))
         return rows
 
     def everything(self) -> Iterable[uuid.UUID]:
@@ -126,11 +136,10 @@ class MeetingProjection(Projection):
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.title
         item.sort_at = midnight(row.when_earliest or row.when_latest)
-        place = row.place.name if row.place else ""
         item.words = (
             row.title,
             "\n".join([row.title_en, *row.labels]),
-            "\n".join([row.topic, row.outcome, place]),
+            "\n".join([row.topic, row.outcome, *_place_words(row)]),
         )
         item.references = _references(row)
         if row.kind == MeetingKind.MEETING and row.status == MeetingStatus.HELD:
@@ -142,6 +151,14 @@ class EventProjection(MeetingProjection):
 
     kind = "event"
     rank = 40
+
+
+def _facts(row: Any) -> Iterator[Any]:
+    """The meeting itself and every fact in its document."""
+    yield row
+    yield from (*row.shown_participations, *row.shown_links)
+    for agreement in row.shown_agreements:
+        yield from (agreement, *agreement.shown_parties)
 
 
 def _is_shown(participation: Participation) -> bool:
@@ -156,6 +173,17 @@ def _is_shown(participation: Participation) -> bool:
             participation.name_as_written,
         ]
     )
+
+
+def _places(row: Any) -> list[Any]:
+    return [place for place in (row.place, *row.other_places) if place]
+
+
+def _place_words(row: Any) -> list[str]:
+    """The names of its places and of what these lie within, under which it can be found."""
+    places = _places(row)
+    places += [place.within for place in places if place.within]
+    return [name for place in places for name in (place.name, place.name_en, *place.other_names)]
 
 
 def _references(row: Any) -> list[Ref]:
@@ -174,8 +202,8 @@ def _references(row: Any) -> list[Ref]:
         found.append(Ref(row.host.uid, "host"))
     if is_public(row.inviter):
         found.append(Ref(row.inviter.uid, "inviter"))
-    if row.place and is_public(row.place.country):
-        found.append(Ref(row.place.country.uid, "place_country"))
+    countries = {place.country.uid for place in _places(row) if is_public(place.country)}
+    found += [Ref(uid, "place_country") for uid in sorted(countries)]
     found += [Ref(link.other.uid, link.kind) for link in row.shown_links]
     return found
 

@@ -262,3 +262,20 @@ def test_real_files_go_in_whole_and_a_second_time_change_nothing(
     assert not report.rejects
     assert (Person.objects.count(), Tenure.objects.count()) == (people, tenures)
     assert again.total(Outcome.CREATED) == again.total(Outcome.UPDATED) == 0
+
+
+def test_namesakes_in_real_files_are_reported_and_stay_apart(shared):
+    for name, code in (("bf-burkina-faso", "BF"), ("ru-russia", "RU")):
+        CountryFactory(name=code, iso2=code, visibility="public")
+        document = json.loads((shared / "data" / "people-popolo" / f"{name}.json").read_text())
+        report = import_popolo(document)
+
+    assert Person.objects.filter(sort_key__contains="belousov").count() == 5
+    assert Person.objects.filter(name__contains="Simpor").count() == 1
+    pairs = [remark.reason for remark in report.remarks if "duplicate" in remark.reason]
+    assert any("Igor Ivanov" in pair for pair in pairs)
+    assert not any("Belousov" in pair for pair in pairs)
+    assert len(pairs) < 100
+    again = import_popolo(document)
+    assert again.total(Outcome.CREATED) == again.total(Outcome.UPDATED) == 0
+    assert len(again.remarks) <= len(report.remarks)
