@@ -28,6 +28,8 @@ from actors.projections.offices import (
 )
 from newsroom.register.projection import Projected, Projection, Ref
 
+NAMES = Name.objects.order_by("text", "kind", "language", "began_earliest", "id")
+
 
 class NameMember(serializers.Serializer):
     """A way in which the actor is written."""
@@ -35,6 +37,8 @@ class NameMember(serializers.Serializer):
     text = serializers.CharField()
     kind = serializers.CharField()
     language = serializers.CharField()
+    began = EDTFMember()
+    ended = EDTFMember()
     certainty = CertaintyMember()
 
 
@@ -106,7 +110,7 @@ class ActorProjection(Projection):
             self.model._default_manager.filter(uid__in=uids)
             .select_related("merged_into", *self.related)
             .prefetch_related(
-                Prefetch("names", Name.objects.order_by("text", "kind", "language", "id")),
+                Prefetch("names", NAMES),
                 "identifiers",
                 Prefetch("memberships", MEMBERSHIPS),
                 *self.prefetched,
@@ -135,6 +139,7 @@ class ActorProjection(Projection):
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.name
         names = [row.name, row.name_en, *(name.text for name in row.shown_names)]
+        item.names = list(dict.fromkeys(filter(None, names)))
         item.words = ("\n".join(filter(None, names)), "", row.summary)
         item.references = [
             Ref(m.organisation.uid, "member_of", m.certainty) for m in row.shown_memberships

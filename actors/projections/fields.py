@@ -100,3 +100,10 @@ class PlaceMember(serializers.Serializer):
     country = RefMember()
     latitude = serializers.FloatField(allow_null=True)
     longitude = serializers.FloatField(allow_null=True)
+    geonames = serializers.CharField(help_text="Its number at GeoNames; empty if not known.")
+
+
+class PlaceWithinMember(PlaceMember):
+    """A place with the one that it lies within: the town of a site, the region of a town."""
+
+    within = PlaceMember(allow_null=True)

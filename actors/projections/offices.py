@@ -7,17 +7,39 @@ from typing import Any
 from django.db.models import Prefetch
 from rest_framework import serializers
 
-from actors.models import Membership, Office, Rank, Tenure
+from actors.models import Attestation, Membership, Office, Rank, Tenure
 from actors.projections.fields import CertaintyMember, EDTFMember, RefMember, is_public, public
 from newsroom.register.projection import Projected, Projection, Ref
 
-TENURES = Tenure.objects.select_related(
-    "person", "office__organisation", "office__country"
-).order_by("began_earliest", "attested_first", "id")
-MEMBERSHIPS = Membership.objects.select_related("member", "organisation").order_by(
-    "began_earliest", "id"
+# Days of one fact for which a document gives the source: the first one, and the newest.
+DAYS_SHOWN = 40
+
+_DAYS = Prefetch("attestations", Attestation.objects.order_by("day", "id"))
+TENURES = (
+    Tenure.objects.select_related("person", "office__organisation", "office__country")
+    .prefetch_related(_DAYS)
+    .order_by("began_earliest", "attested_first", "id")
 )
-RANKS = Rank.objects.order_by("attested_first", "began_earliest", "id")
+MEMBERSHIPS = (
+    Membership.objects.select_related("member", "organisation")
+    .prefetch_related(_DAYS)
+    .order_by("began_earliest", "id")
+)
+RANKS = Rank.objects.prefetch_related(_DAYS).order_by("attested_first", "began_earliest", "id")
+
+
+class AttestedDay(serializers.Serializer):
+    """A day for which a source states the fact: a story of ours, or what is named instead."""
+
+    day = serializers.DateField()
+    article = serializers.UUIDField(source="story", allow_null=True)
+    evidence = serializers.UUIDField(
+        allow_null=True, help_text="The sentence, among the story's evidence."
+    )
+    source = serializers.CharField(  # type: ignore[assignment]  # a member of the document
+        help_text="Who says so, where it is no story of ours."
+    )
+    source_url = serializers.CharField()
 
 
 class Dated(serializers.Serializer):
@@ -31,7 +53,26 @@ class Dated(serializers.Serializer):
     attested_last = serializers.DateField(
         help_text="Last day for which a source states it.", allow_null=True
     )
+    attested = AttestedDay(
+        many=True,
+        help_text=(
+            "Days for which the archive knows who states it, one source for each;"
+            f" of more than {DAYS_SHOWN}, the first and the newest."
+        ),
+    )
     certainty = CertaintyMember()
+
+    def to_representation(self, instance: Any) -> Any:
+        instance.attested = attested_days(instance)
+        known = super().to_representation(instance)
+        # What editors entered and what sources state is one answer.
+        days = [row.day for row in instance.attested]
+        entered = (instance.attested_first, instance.attested_last)
+        days += [day for day in entered if day]
+        return known | {
+            "attested_first": min(days).isoformat() if days else None,
+            "attested_last": max(days).isoformat() if days else None,
+        }
 
 
 class OfficeTenure(Dated):
@@ -67,6 +108,22 @@ class MembershipMember(Dated):
 
     member = RefMember()
     organisation = RefMember()
+
+
+def attested_days(fact: Any) -> list[Attestation]:
+    """Its days with a source: the first one and the newest, one source for each day.
+
+    A day on which it surely did not hold, by the known beginning and end, attests nothing; it
+    is for editors to look at.
+    """
+    days: dict[Any, Attestation] = {}
+    for row in fact.attestations.all():
+        is_before = fact.began_earliest and row.day < fact.began_earliest
+        is_after = fact.ended_latest and row.day > fact.ended_latest
+        if not (is_before or is_after):
+            days.setdefault(row.day, row)
+    rows = list(days.values())
+    return rows[:1] + rows[1:][-(DAYS_SHOWN - 1) :]
 
 
 def shown_tenures(tenures: Iterable[Tenure]) -> list[Tenure]:

@@ -7,6 +7,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.statement import StatementAdmin
 from articles.admin.lists import ContributorAdmin, SectionAdmin, SubjectAdmin
 from articles.admin.evidence import EvidenceAdmin
+from articles.admin.quality import FindingAdmin, QualityRunAdmin
 from articles.admin.details import (
     ClassificationAdmin,
     CorrectionAdmin,
@@ -25,9 +26,11 @@ __all__ = [
     "CorrectionAdmin",
     "CoverageAdmin",
     "EvidenceAdmin",
+    "FindingAdmin",
     "ImageAdmin",
     "RULES",
     "MentionAdmin",
+    "QualityRunAdmin",
     "SectionAdmin",
     "SignatoryAdmin",
     "StatementAdmin",

@@ -8,9 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import Blocks, PartAdmin
-from actors.admin.forms import RowForm
 from articles.admin.facts import Groups, facts_of
-from articles.admin.parts import StoryPart
+from articles.admin.reviews import ReviewAdmin, ReviewForm, standing
 from articles.models import Evidence
 from articles.models.evidence import FACTS
 
@@ -38,7 +37,7 @@ class FactSelect(forms.Select):
         js = ["newsroom/facts.js"]
 
 
-class EvidenceForm(RowForm):
+class EvidenceForm(ReviewForm):
     """A sentence and one fact, chosen among those that the story has to do with."""
 
     facts: ClassVar[Groups] = []
@@ -71,23 +70,42 @@ class EvidenceBlocks(Blocks):
     model = Evidence
     form = EvidenceForm
     classes = ["collapse"]
-    fields = ["exact", "fact", ("certainty", "note")]
+    fields = ["exact", "standing", "fact", ("certainty", "review"), "note"]
+    readonly_fields = ["standing"]
+    standing = staticmethod(standing)
     show_change_link = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.facts = facts_of(obj, self.admin_site) if obj else []
+        formset.form.user = request.user
         return formset
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(StoryPart, PartAdmin):
-    list_display = ["sentence", "article", "certainty", "updated_at"]
+class EvidenceAdmin(ReviewAdmin, PartAdmin):
+    form = ReviewForm
+    list_display = ["sentence", "article", "certainty", "standing", "review", "updated_at"]
     list_select_related = ["article"]
-    list_filter = ["certainty"]
+    list_filter = ["anchor", "review", "certainty"]
+    readonly_fields = ["standing", "reviewed_by", "reviewed_at"]
+    standing = staticmethod(standing)
     search_fields = ["exact", "note"]
     fieldsets = [
-        (None, {"fields": ["article", "exact", ("prefix", "suffix"), "certainty", "note"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "article",
+                    "exact",
+                    "standing",
+                    ("prefix", "suffix"),
+                    "certainty",
+                    ("review", "reviewed_by", "reviewed_at"),
+                    "note",
+                ]
+            },
+        ),
         (
             _("The fact it supports: one at most"),
             {

@@ -1,6 +1,10 @@
 """The lists that stories choose from: sections, subjects, contributors."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin
@@ -20,13 +24,18 @@ class SectionAdmin(ListAdmin):
 
 @admin.register(Subject)
 class SubjectAdmin(ListAdmin):
-    list_display = ["name", "code", "broader"]
-    list_select_related = ["broader"]
+    list_display = ["name", "code", "broader", "is_retired", "replaced_by"]
+    list_select_related = ["broader", "replaced_by"]
+    list_filter = ["is_retired"]
     search_fields = ["name", "name_en", "code"]
-    fields = ["name", "name_en", "code", "broader"]
+    fields = ["name", "name_en", "code", "broader", ("is_retired", "replaced_by"), "labels"]
+    choice_related = ("broader", "replaced_by")
 
     def choice_label(self, obj: Subject) -> str:
         return f"{obj.name} · {obj.code}"
+
+    def offered(self, queryset: QuerySet[Any], term: str, day: date | None = None) -> QuerySet[Any]:
+        return super().offered(queryset.filter(is_retired=False), term, day)
 
 
 @admin.register(Contributor)

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import Blocks, Rows
-from actors.admin.choices import ChosenFormSet
 from actors.admin.forms import RowForm
+from actors.admin.row_sets import RowSet
+from articles.admin.reviews import ReviewForm, standing
 from articles.models import (
     Classification,
     Correction,
@@ -37,15 +38,24 @@ class CoverageRows(Rows):
 
 class StatementBlocks(Blocks):
     model = Statement
+    form = ReviewForm
+    readonly_fields = ["standing"]
+    standing = staticmethod(standing)
     fields = [
-        ("kind", "certainty"),
+        ("kind", "certainty", "review"),
         "text",
+        "standing",
         ("speaker", "source_as_written"),
         ("occasion", "said_on"),
         ("originator", "addressee"),
         "continues",
     ]
     show_change_link = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.user = request.user
+        return formset
 
 
 class SignatoryForm(RowForm):
@@ -54,7 +64,7 @@ class SignatoryForm(RowForm):
     )
 
 
-class SignatoryFormSet(ChosenFormSet):
+class SignatoryFormSet(RowSet):
     def clean(self) -> None:
         """Number the segments that were given no number, in the order in which they stand."""
         kept = [form for form in self.forms if form not in self.deleted_forms]

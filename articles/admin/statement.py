@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin, Rows
-from articles.admin.parts import StoryPart
+from articles.admin.reviews import ReviewAdmin, ReviewForm, standing
 from articles.models import Statement, StatementSubject
 
 
@@ -16,11 +16,20 @@ class SubjectRows(Rows):
 
 
 @admin.register(Statement)
-class StatementAdmin(StoryPart, DeskAdmin):
+class StatementAdmin(ReviewAdmin, DeskAdmin):
+    form = ReviewForm
     heading = (10, _("Stories"))
-    list_display = ["__str__", "kind", "speaker", "article", "certainty"]
+    list_display = ["__str__", "kind", "speaker", "article", "certainty", "standing", "review"]
     list_select_related = ["speaker", "article"]
-    list_filter = ["kind", "certainty"]
+    list_filter = [
+        "kind",
+        "anchor",
+        "review",
+        "certainty",
+        ("speaker", admin.EmptyFieldListFilter),
+    ]
+    readonly_fields = ["standing", "reviewed_by", "reviewed_at"]
+    standing = staticmethod(standing)
     search_fields = ["text", "speaker__sort_key", "source_as_written"]
     ordering = ["-id"]
     inlines = [SubjectRows]
@@ -29,6 +38,8 @@ class StatementAdmin(StoryPart, DeskAdmin):
         "article",
         ("kind", "certainty"),
         "text",
+        "standing",
+        ("review", "reviewed_by", "reviewed_at"),
         ("speaker", "source_as_written"),
         ("originator", "addressee"),
         ("occasion", "said_on"),

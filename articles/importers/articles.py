@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from actors.importers.jsonl import Line
 from actors.importers.report import Outcome, Report
+from articles.attesting import attest
 from articles.choices import ArticleStatus
-from articles.importers.jsonl import Line
 from articles.importers.mapping import Mapping
 from articles.importers.record import BadRecord, Story, read_record
 from articles.models import Article, Section
@@ -141,7 +142,7 @@ def _write(stories: list[Story], *, publish: bool) -> list[Outcome]:
     }
     kept = _worked_on([article for key, article in known.items() if changes.get(key)])
     release = fresh if publish else []
-    outcomes = []
+    outcomes, updated = [], list[Article]()
     for story in stories:
         article, changed = known.get(story.key), changes.get(story.key)
         if article is None:
@@ -153,8 +154,10 @@ def _write(stories: list[Story], *, publish: bool) -> list[Outcome]:
         else:
             outcomes.append(Outcome.UPDATED)
             _update(article, changed)
+            updated.append(article)
             if publish and article.status == ArticleStatus.DRAFT:
                 release.append(article)
+    attest(updated)  # what a sentence that the new text does not have any more had attested
     if release:
         publish_many(release, by=None)
     return outcomes

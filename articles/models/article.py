@@ -1,18 +1,20 @@
-"""A story, its section and its subjects."""
+"""A story, its section, and the subjects it is filed under."""
 
 import uuid
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Certainty
 from actors.fields import PartialDateField, partial_date_constraints
-from actors.models.base import Kept, one_of
-from actors.models.kinds import DATE_HELP
+from actors.models.base import DATE_HELP, Kept, one_of
 from articles.choices import COMMITTED_STATUSES, PUBLIC_STATUSES, ArticleStatus, Urgency
 from articles.fields import PlainTextField, SafeHTMLField
+from articles.models.anchored import anchor_again
+from articles.models.subject import Subject
 from articles.querysets import ArticleQuerySet
+from articles.texts import BETWEEN
 
 
 class Section(models.Model):
@@ -25,32 +27,6 @@ class Section(models.Model):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Subject(models.Model):
-    """One row is a topic of a controlled list, such as an IPTC Media Topic."""
-
-    code = models.CharField(
-        _("code"), max_length=60, unique=True, help_text=_("Such as medtop:20000065.")
-    )
-    name = models.CharField(_("name"), max_length=150, help_text=_("In French."))
-    name_en = models.CharField(_("name in English"), max_length=150, blank=True)
-    broader = models.ForeignKey(
-        "self",
-        verbose_name=_("broader subject"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,  # a subject in use as a heading stays
-        related_name="narrower",
-    )
-
-    class Meta:
-        verbose_name = _("subject")
-        verbose_name_plural = _("subjects")
         ordering = ["name"]
 
     def __str__(self) -> str:
@@ -222,7 +198,7 @@ class Article(Kept):
     @property
     def text(self) -> str:
         """Lead and body as plain paragraphs: what quotations and evidence point into."""
-        return "\n\n".join(part for part in (self.lead, self.body_text) if part)
+        return BETWEEN.join(part for part in (self.lead, self.body_text) if part)
 
     @property
     def is_published(self) -> bool:
@@ -235,11 +211,20 @@ class Article(Kept):
         return self.status in COMMITTED_STATUSES
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        # The plain text goes wherever the text goes.
-        fields = kwargs.get("update_fields")
+        # The plain text goes wherever the text goes, and what quotes it goes along.
+        fields, is_new = kwargs.get("update_fields"), self._state.adding
         if fields and "body" in fields:
             kwargs["update_fields"] = {*fields, "body_text"}
-        super().save(*args, **kwargs)
+        if is_new or (fields is not None and not {"lead", "body"} & {*fields}):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.anchor_again()
+
+    def anchor_again(self) -> None:
+        """Find anew where the sentences and quotations taken from this text stand in it."""
+        anchor_again(self)
 
 
 class Classification(models.Model):

@@ -1,16 +1,24 @@
 """The sentence a fact rests on."""
 
+import uuid
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actors.choices import Certainty
-from actors.models.base import Kept, one_of
+from actors.models.base import one_of
+from articles.models.anchored import (
+    Anchored,
+    AnchoredQuerySet,
+    Reviewed,
+    anchor_constraints,
+    anchor_indexes,
+)
 from articles.models.article import Article
-from articles.querysets import ArticlePartQuerySet
 
 # What evidence can support: one column for each, so that the database knows the facts.
 FACTS = {
@@ -44,13 +52,16 @@ def _only(name: str | None) -> models.Q:
     return models.Q(**{f"{fact}__isnull": fact != name for fact in FACTS})
 
 
-class Evidence(Kept):
+class Evidence(Anchored, Reviewed):
     """One row is a sentence of a story and the fact that rests on it.
 
     The sentence is kept as a W3C Web Annotation text quote selector: the exact words, and
     what stands just before and after them, so that it can be found again after an edit.
     """
 
+    quoted = "exact"
+
+    uid = models.UUIDField(_("public identifier"), default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey(
         Article,
         verbose_name=_("article"),
@@ -60,13 +71,25 @@ class Evidence(Kept):
     exact = models.TextField(
         _("sentence"), blank=True, help_text=_("Word for word from the lead or the text.")
     )
-    prefix = models.CharField(_("words before"), max_length=200, blank=True)
-    suffix = models.CharField(_("words after"), max_length=200, blank=True)
     certainty = models.CharField(
         _("certainty"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
     )
     note = models.TextField(
         _("note"), blank=True, help_text=_("Public: what the sentence says, or why it is in doubt.")
+    )
+    attests_on = models.DateField(
+        _("attests the day"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "For an office, a rank or a membership: the day for which the sentence states it. "
+            "Empty: the day of the news, else the day of publication."
+        ),
+    )
+    is_about_the_past = models.BooleanField(
+        _("speaks of the past"),
+        default=False,
+        help_text=_("It states what was, not what is: without a day given it attests none."),
     )
     actor = _fact("actor", _("about the actor"))
     name = _fact("name", _("name"))
@@ -81,10 +104,11 @@ class Evidence(Kept):
     mention = _fact("mention", _("mention"))
     statement = _fact("statement", _("statement"))
 
-    objects = ArticlePartQuerySet.as_manager()
+    objects = AnchoredQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("evidence")
+        # French has a word for one, so it needs a message of its own.
+        verbose_name = pgettext_lazy("one sentence", "evidence")
         verbose_name_plural = _("evidence")
         ordering = ["id"]
         constraints = [
@@ -97,7 +121,9 @@ class Evidence(Kept):
                 condition=~models.Q(exact="") | ~models.Q(note=""),
             ),
             one_of("evidence_certainty_is_known", "certainty", Certainty),
+            *anchor_constraints("evidence"),
         ]
+        indexes = anchor_indexes("evidence")
 
     def __str__(self) -> str:
         return self.exact or self.note

@@ -7,15 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Certainty
 from actors.fields import PartialDateField, partial_date_constraints
-from actors.models.base import Kept, one_of
-from actors.models.kinds import DATE_HELP
+from actors.models.base import DATE_HELP, one_of
 from articles.choices import StatementKind
+from articles.models.anchored import (
+    Anchored,
+    AnchoredQuerySet,
+    Reviewed,
+    anchor_constraints,
+    anchor_indexes,
+)
 from articles.models.article import Article
-from articles.querysets import ArticlePartQuerySet
+
+# What stands between quotation marks, and so word for word in the story.
+VERBATIM = (StatementKind.QUOTE, StatementKind.TERM)
 
 
-class Statement(Kept):
+class Statement(Anchored, Reviewed):
     """One row is something said, as one story gives it."""
+
+    quoted = "text"
+    deciding = Anchored.deciding | {"kind"}
 
     uid = models.UUIDField(_("public identifier"), default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey(
@@ -86,7 +97,7 @@ class Statement(Kept):
         _("certainty"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
     )
 
-    objects = ArticlePartQuerySet.as_manager()
+    objects = AnchoredQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement")
@@ -105,7 +116,18 @@ class Statement(Kept):
                 name="statement_does_not_continue_itself",
                 condition=models.Q(continues__isnull=True) | ~models.Q(continues=models.F("id")),
             ),
+            *anchor_constraints("statement"),
         ]
+        indexes = anchor_indexes("statement")
+
+    @property
+    def words(self) -> str:
+        """What stands in the story: the words of a quotation, nothing of a summary."""
+        return self.text if self.kind in VERBATIM else ""
+
+    @property
+    def shown_words(self) -> str:
+        return self.present or self.text
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

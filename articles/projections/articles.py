@@ -15,12 +15,14 @@ from actors.projections.fields import (
     is_public,
 )
 from articles.choices import ArticleStatus
-from articles.models import Article, Evidence, Mention
-from articles.projections.evidence import RELATED, EvidenceMember
+from articles.models import Article, Classification, Evidence, Mention, Subject
+from articles.models.subject import Thesaurus
+from articles.projections.evidence import RELATED, EvidenceMember, is_shown
 from articles.projections.statements import (
     STATEMENTS,
     EmbeddedStatement,
     channels,
+    is_standing,
     references,
     select_subjects,
 )
@@ -35,9 +37,16 @@ class SectionMember(serializers.Serializer):
 
 
 class SubjectMember(serializers.Serializer):
-    code = serializers.CharField(source="subject.code")
-    name = serializers.CharField(source="subject.name")
-    name_en = serializers.CharField(source="subject.name_en")
+    """A subject of the story, under the term that stands for it now."""
+
+    code = serializers.CharField(source="term.code")
+    name = serializers.CharField(source="term.name")
+    name_en = serializers.CharField(source="term.name_en")
+    labels = serializers.DictField(source="term.labels", child=serializers.CharField())
+    found_under = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Codes for which the story is found: its own, broader and replaced ones.",
+    )
     certainty = CertaintyMember()
 
 
@@ -91,7 +100,7 @@ class ArticleSerializer(serializers.Serializer):
     body = serializers.SerializerMethodField(help_text="Safe HTML, without the lead.")
     language = serializers.CharField()
     section = SectionMember(allow_null=True)
-    subjects = SubjectMember(many=True, source="classifications")
+    subjects = SubjectMember(many=True, source="shown_subjects")
     dateline = PlaceMember(allow_null=True)
     event_date = EDTFMember()
     dated = DatedMember(source="*")
@@ -107,7 +116,7 @@ class ArticleSerializer(serializers.Serializer):
     mentions = MentionMember(many=True, source="shown_mentions")
     meetings = CoverageMember(many=True, source="shown_coverages")
     statements = EmbeddedStatement(many=True, source="shown_statements")
-    evidence = EvidenceMember(many=True)
+    evidence = EvidenceMember(many=True, source="shown_evidence")
     corrections = CorrectionMember(many=True)
 
     def get_body(self, article: Article) -> str:
@@ -135,7 +144,7 @@ class ArticleProjection(Projection):
                 "section", "dateline__country", "withdrawal", "translation_of", "update_of"
             )
             .prefetch_related(
-                "classifications__subject",
+                "classifications",
                 "signatories",
                 "corrections",
                 "coverages__meeting",
@@ -147,14 +156,21 @@ class ArticleProjection(Projection):
                 Prefetch("evidence", Evidence.objects.select_related(*RELATED).order_by("id")),
             )
         )
+        thesaurus = Thesaurus(Subject.objects.all())
         for row in rows:
+            row.shown_subjects = filed(row, thesaurus)  # type: ignore[attr-defined]
             row.shown_mentions = [  # type: ignore[attr-defined]
                 m for m in row.mentions.all() if m.place_id or is_public(m.actor)
             ]
             row.shown_coverages = [  # type: ignore[attr-defined]
                 c for c in row.coverages.all() if is_public(c.meeting)
             ]
-            row.shown_statements = list(row.statements.all())  # type: ignore[attr-defined]
+            row.shown_statements = [  # type: ignore[attr-defined]
+                s for s in row.statements.all() if is_standing(s)
+            ]
+            row.shown_evidence = [  # type: ignore[attr-defined]
+                e for e in row.evidence.all() if is_shown(e)
+            ]
             select_subjects(row.shown_statements)  # type: ignore[attr-defined]
         return rows
 
@@ -184,6 +200,16 @@ class ArticleProjection(Projection):
                 }
         else:
             item.status = "withheld"
+
+
+def filed(row: Article, thesaurus: Thesaurus) -> list[Classification]:
+    """What the story is filed under, each present term once."""
+    found: dict[int, Classification] = {}
+    for one in row.classifications.all():
+        one.term = thesaurus.present(one.subject_id)  # type: ignore[attr-defined]
+        one.found_under = thesaurus.found_under(one.subject_id)  # type: ignore[attr-defined]
+        found.setdefault(one.term.pk, one)  # type: ignore[attr-defined]
+    return list(found.values())
 
 
 def _published_uid(article: Article | None) -> uuid.UUID | None:

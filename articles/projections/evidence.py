@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from actors.projections.fields import CertaintyMember, is_public
+from articles.choices import Anchor, Review
 from articles.models.evidence import FACTS
 
 # The public things that each fact ties together: attribute of the fact → member of `supports`.
@@ -55,6 +56,8 @@ class SupportsMember(serializers.Field):
             if fact is None:
                 continue
             if name == "statement":
+                if fact.review == Review.REJECTED:
+                    return None
                 return {"fact": name, "ids": {"statement": str(fact.uid)}}
             if name != "mention" and not is_public(fact):
                 return None
@@ -69,12 +72,33 @@ class SupportsMember(serializers.Field):
         return None
 
 
-class EvidenceMember(serializers.Serializer):
+class AnchorMember(serializers.Serializer):
+    """Where words stand in the plain text: lead, an empty line, body; in characters."""
+
+    anchor = serializers.ChoiceField(
+        choices=Anchor.choices,
+        help_text="changed: a correction has reworded it; lost: it is not in the text any more.",
+    )
+    start = serializers.IntegerField(allow_null=True)
+    end = serializers.IntegerField(allow_null=True)
+    review = serializers.ChoiceField(
+        choices=[choice for choice in Review.choices if choice[0] != Review.REJECTED],
+        help_text="Whether an editor has looked at it, and with what result.",
+    )
+
+
+class EvidenceMember(AnchorMember):
     """A sentence and the fact that rests on it (W3C Web Annotation, text quote selector)."""
 
-    exact = serializers.CharField()
+    id = serializers.UUIDField(source="uid")
+    exact = serializers.CharField(source="shown_words", help_text="As it stands in the text now.")
     prefix = serializers.CharField()
     suffix = serializers.CharField()
     certainty = CertaintyMember()
     note = serializers.CharField()
     supports = SupportsMember()
+
+
+def is_shown(evidence: Any) -> bool:
+    """Whether the world may see it: no editor has rejected it, and its words are in the text."""
+    return evidence.review != Review.REJECTED and evidence.anchor != Anchor.LOST

@@ -13,7 +13,9 @@ from actors.projections.fields import (
     is_public,
     midnight,
 )
+from articles.choices import Review
 from articles.models import Statement
+from articles.projections.evidence import AnchorMember
 from newsroom.register.projection import Projected, Projection, Ref
 
 STATEMENTS = (
@@ -23,11 +25,13 @@ STATEMENTS = (
 )
 
 
-class StatementMember(serializers.Serializer):
+class StatementMember(AnchorMember):
     """Something said, as one story gives it."""
 
     statement_kind = serializers.CharField(source="kind")
-    text = serializers.CharField(help_text="A quotation word for word; else a summary.")
+    text = serializers.CharField(
+        source="shown_words", help_text="A quotation word for word; else a summary."
+    )
     speaker = RefMember(help_text="Who says it, or carries it.")
     source_as_written = serializers.CharField()
     originator = RefMember(help_text="Whose message it is, if the speaker only carries it.")
@@ -43,8 +47,9 @@ class StatementMember(serializers.Serializer):
 
     def get_continues(self, statement: Statement) -> uuid.UUID | None:
         earlier = statement.continues
-        same_story = earlier is not None and earlier.article_id == statement.article_id
-        return earlier.uid if earlier is not None and same_story else None
+        if earlier is None or earlier.article_id != statement.article_id:
+            return None
+        return earlier.uid if is_standing(earlier) else None
 
 
 class EmbeddedStatement(StatementMember):
@@ -57,6 +62,11 @@ class StatementSerializer(StatementMember):
     """A statement on its own."""
 
     article = serializers.UUIDField(source="article.uid")
+
+
+def is_standing(statement: Statement) -> bool:
+    """Whether no editor has rejected it; the twin of AnchoredQuerySet.standing."""
+    return statement.review != Review.REJECTED
 
 
 def select_subjects(statements: Iterable[Any]) -> None:
@@ -80,7 +90,7 @@ def references(statement: Any) -> list[Ref]:
 
 
 class StatementProjection(Projection):
-    """Statements: public exactly while their story is."""
+    """Statements: public while their story is, unless an editor has rejected them."""
 
     kind = "statement"
     rank = 70
@@ -95,13 +105,13 @@ class StatementProjection(Projection):
         return Statement.objects.values_list("uid", flat=True)
 
     def is_public(self, row: Statement) -> bool:
-        return row.article.is_published
+        return row.article.is_published and is_standing(row)
 
     def describe(self, row: Any, item: Projected) -> None:
-        item.name = row.text[:80]
+        item.name = row.shown_words[:80]
         item.sort_at = midnight(row.said_on_earliest) or row.article.published_at
         item.language = row.language
-        item.words = ("", row.text, row.source_as_written)
+        item.words = ("", row.shown_words, row.source_as_written)
         item.references = [*references(row), Ref(row.article.uid, "article")]
         item.channels = channels(row.article)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from actors.importers.jsonl import Line
 from articles.importers.articles import import_articles
-from articles.importers.jsonl import Line
 from articles.models import Article
 
 pytestmark = pytest.mark.django_db

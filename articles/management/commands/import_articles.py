@@ -10,10 +10,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from actors.importers import jsonl
+from actors.importers.jsonl import Line
 from actors.importers.report import Outcome, Report
-from articles.importers import jsonl
 from articles.importers.articles import import_articles, place
-from articles.importers.jsonl import Line
 from articles.importers.mapping import BadMapping, load
 from newsroom.register.sequencer import sequence_all
 

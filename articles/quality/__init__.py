@@ -1,0 +1,1 @@
+"""The quality of the record: what checks find in it every night, and what became of that."""
