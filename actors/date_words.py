@@ -28,6 +28,8 @@ class Wording:
     clock: str
     from_article: dict[str, str]
     to_article: dict[str, str]
+    until_article: dict[str, str]
+    on_day: str
     templates: dict[str, str]
 
 
@@ -41,13 +43,15 @@ _FRENCH = Wording(
     clock="{day} à {hour} h {minute}{zone}",
     from_article={"": "de ", "le ": "du ", "l’": "de l’", "les ": "des "},
     to_article={"": "à ", "le ": "au ", "l’": "à l’", "les ": "aux "},
+    until_article={"": "en ", "le ": "au ", "l’": "à l’", "les ": "aux "},
+    on_day="le {day}",
     templates={
         "approximate": "vers {a_the}",
         "uncertain": "peut-être {a_the}",
         "both": "peut-être vers {a_the}",
         "interval": "{a_from} {b_to}",
         "interval from": "à partir {a_from}",
-        "interval to": "jusqu’{b_to}",
+        "interval to": "jusqu’{b_until}",
         "interval always": "sans début ni fin",
         "between": "entre {a_the} et {b_the}",
         "between from": "{a_the} au plus tôt",
@@ -70,6 +74,8 @@ _ENGLISH = Wording(
     clock="{day}, {hour}:{minute}{zone}",
     from_article={},
     to_article={},
+    until_article={},
+    on_day="on {day}",
     templates={
         "approximate": "about {a_the}",
         "uncertain": "possibly {a_the}",
@@ -113,6 +119,14 @@ def display(text: str, language: str) -> str:
     else:
         template = "approximate" if start.approximate else "uncertain"
     return wording.templates[template].format(a_the=article + words)
+
+
+def on_days(first: date, last: date, language: str) -> str:
+    """Say when something was, as a sentence goes on: "le 8 mars 2021", "du 3 au 5 mai 2025"."""
+    if first != last:
+        return display(f"{first}/{last}", language)
+    day = display(first.isoformat(), language)
+    return _WORDINGS[language[:2].lower()].on_day.format(day=day)
 
 
 def _range_words(moment: PartialDate, wording: Wording) -> str:
@@ -164,6 +178,7 @@ def _forms(side: str, article: str, words: str, wording: Wording) -> dict[str, s
         f"{side}_the": article + words,
         f"{side}_from": from_article + words,
         f"{side}_to": wording.to_article.get(article, "") + words,
+        f"{side}_until": wording.until_article.get(article, "") + words,
     }
 
 

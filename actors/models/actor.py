@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import ActorKind, NameKind, Visibility
-from actors.models.base import Fact, Kept, Record, one_of
+from actors.fields import PartialDateField, partial_date_constraints
+from actors.models.base import DATE_HELP, Fact, Kept, Record, one_of
 from actors.querysets import ActorQuerySet
 
 
@@ -47,6 +48,7 @@ class Actor(Record):
         verbose_name = _("actor")
         verbose_name_plural = _("actors")
         ordering = ["sort_key", "id"]
+        permissions = [("merge_actor", _("Can merge actors and undo mergers"))]
         constraints = [
             models.CheckConstraint(name="actor_has_a_name", condition=~models.Q(name="")),
             one_of("actor_kind_is_known", "kind", ActorKind),
@@ -57,7 +59,10 @@ class Actor(Record):
                 | ~models.Q(merged_into=models.F("id")),
             ),
         ]
-        indexes = [models.Index(fields=["kind", "sort_key"], name="actor_kind_sort_key_idx")]
+        indexes = [
+            models.Index(fields=["kind", "sort_key"], name="actor_kind_sort_key_idx"),
+            models.Index(fields=["sort_key", "id"], name="actor_sort_key_idx"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -78,15 +83,27 @@ class Name(Fact):
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Code such as fr, en, ar, ru.")
     )
+    # When it was borne: a maiden name, the former name of a country or an organisation.
+    began = PartialDateField(_("borne since"), help_text=DATE_HELP)
+    ended = PartialDateField(_("borne until"), help_text=DATE_HELP)
 
     class Meta:
         verbose_name = _("name")
         verbose_name_plural = _("names")
         ordering = ["folded", "id"]
         constraints = [
+            *partial_date_constraints("name", "began"),
+            *partial_date_constraints("name", "ended"),
+            models.CheckConstraint(
+                name="name_ended_after_beginning",
+                condition=models.Q(ended_latest__gte=models.F("began_earliest"))
+                | models.Q(ended_latest__isnull=True)
+                | models.Q(began_earliest__isnull=True),
+            ),
             models.CheckConstraint(name="name_has_a_text", condition=~models.Q(text="")),
             models.UniqueConstraint(
-                fields=["actor", "text", "kind", "language"], name="name_once_per_actor"
+                fields=["actor", "text", "kind", "language", "began"],
+                name="name_once_per_beginning",
             ),
             one_of("name_kind_is_known", "kind", NameKind),
             one_of("name_visibility_is_known", "visibility", Visibility),

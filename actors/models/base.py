@@ -9,6 +9,8 @@ from actors.choices import Certainty, Visibility
 from actors.fields import PartialDateModel
 from actors.querysets import RecordQuerySet
 
+DATE_HELP = _("EDTF: 1979, 1979-03, 1979-03-14, 1979~ (about), 1979? (uncertain). Empty: unknown.")
+
 
 class Kept(PartialDateModel):
     """A row that says when it was entered and last saved."""
