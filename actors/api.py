@@ -12,7 +12,7 @@ from actors.filters import (
     OrganisationFilter,
     PersonFilter,
 )
-from actors.holders import Standing, held, holding
+from actors.holders import Standing, held, holding, sources
 from actors.projections import (
     AgreementProjection,
     CountryProjection,
@@ -23,7 +23,7 @@ from actors.projections import (
     PersonProjection,
 )
 from actors.projections.meetings import EncounterMember
-from newsroom.register.api.schema import with_standing
+from newsroom.register.api.schema import SOURCES, with_standing
 from newsroom.register.api.views import Doc, ItemEndpoint, TieEndpoint
 from newsroom.register.models import Item
 from newsroom.register.reading import find_by
@@ -41,7 +41,10 @@ class DatedEndpoint(ItemEndpoint):
 
     def on_day(self, doc: Doc, day: date) -> Doc:
         kept = {
-            name: [fact | {"standing": str(how)} for fact, how in held(doc[name], day)]
+            name: [
+                fact | {"standing": str(how), "sources": sources(fact, day)}
+                for fact, how in held(doc[name], day)
+            ]
             for name in self.day_lists
         }
         return doc | {"on": day.isoformat()} | kept
@@ -100,6 +103,7 @@ class OfficeEndpoint(ItemEndpoint):
             "items": with_standing({"$ref": "#/components/schemas/OfficeTenure"}),
             "description": "Everyone who held it that day, or may have.",
         },
+        "sources": SOURCES,
     }
 
     def on_day(self, doc: Doc, day: date) -> Doc:
@@ -112,8 +116,10 @@ class OfficeEndpoint(ItemEndpoint):
             "attested_last": answer.attested_last,
             "last_holder": answer.last_holder,
             "holders": [
-                tenure | {"standing": str(standing)} for tenure, standing in answer.candidates
+                tenure | {"standing": str(standing), "sources": sources(tenure, day)}
+                for tenure, standing in answer.candidates
             ],
+            "sources": answer.sources,
         }
 
 

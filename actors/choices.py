@@ -114,6 +114,7 @@ class MeetingLinkKind(TextChoices):
     OCCASION = "on_the_occasion_of", _("On the occasion of")
     PART_OF = "part_of", _("Part of")
     SAME_SERIES = "same_series", _("Same series as")
+    REPLACES = "replaces", _("Held in place of")
 
 
 class AgreementKind(TextChoices):

@@ -3,10 +3,19 @@
 from datetime import date
 from typing import Literal
 
-from actors.date_words import display
+from actors.date_words import display, on_days
 from actors.edtf import InvalidPartialDate, PartialDate, Point, ends, parse
 
-__all__ = ["InvalidPartialDate", "PartialDate", "Point", "covers", "display", "ends", "parse"]
+__all__ = [
+    "InvalidPartialDate",
+    "PartialDate",
+    "Point",
+    "covers",
+    "display",
+    "ends",
+    "on_days",
+    "parse",
+]
 
 
 def covers(text: str, day: date) -> Literal["yes", "maybe", "no"]:

@@ -28,7 +28,9 @@ _TIME = re.compile(
     r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::[0-5][0-9])?)?"
 )
 _BETWEEN = re.compile(r"\[(?P<start>[^.,]*)\.\.(?P<end>[^.,]*)\]")
-_LONG_YEAR = re.compile(r"Y-?[0-9E]+|-[0-9]{4,}.*|[0-9]{5,}(?:-.*)?")
+# The letters of the notation may be typed small; other words are quoted back as they were typed.
+_LETTERS = re.compile(r"(?:^|(?<=[0-9x-]))[txzy]+")
+_LONG_YEAR = re.compile(r"Y-?[0-9Ee]+|-[0-9]{4,}.*|[0-9]{5,}(?:-.*)?")
 
 # The standard leaves the months of a season open. These are the meteorological seasons of the
 # northern hemisphere; a winter is named after the year in which it begins.
@@ -75,7 +77,8 @@ def parse(text: str) -> PartialDate:
     digits may stand in intervals. A time may leave out its seconds or its zone; its day is the
     day as written, in its own zone.
     """
-    canonical = re.sub(r"\s*(/|\.\.)\s*", r"\1", text.strip()).upper()
+    canonical = re.sub(r"\s*(/|\.\.)\s*", r"\1", text.strip())
+    canonical = _LETTERS.sub(lambda letters: letters[0].upper(), canonical)
     if between := _BETWEEN.fullmatch(canonical):
         return _range(canonical, "between", between["start"], between["end"])
     if "/" in canonical:

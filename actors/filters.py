@@ -20,6 +20,7 @@ from actors.choices import (
 from newsroom.register.filters import (
     Code,
     ItemFilter,
+    NamedFilter,
     ReferenceFilter,
     RefineFilter,
     StrictFilterSet,
@@ -30,6 +31,7 @@ from newsroom.register.orders import BY_NAME, NEWEST, OLDEST, RECENTLY_CHANGED
 from newsroom.register.parameters import DayField, TargetsField
 
 ISO = Code("country", "iso2")
+AS_OF = _("Another name of “on”.")
 
 BY_NAME_FIRST = {"name": BY_NAME, "-updated_at": RECENTLY_CHANGED}
 BY_DATE_FIRST = {"-date": NEWEST, "date": OLDEST, "-updated_at": RECENTLY_CHANGED}
@@ -85,11 +87,10 @@ class CertaintyFilter(RefineFilter):
         return qs.filter(Exists(found.filter(rel__in=self.rels) if self.rels else found))
 
 
-class PersonFilter(ItemFilter):
+class PersonFilter(NamedFilter):
     """Persons, by country, body or office, now or ever."""
 
     kind = "person"
-    orders = BY_NAME_FIRST
 
     country = ReferenceFilter(
         "nationality",
@@ -106,13 +107,13 @@ class PersonFilter(ItemFilter):
     on = DayRefineFilter(
         help_text=_("Shows the offices, ranks and memberships of this day, and how sure they are.")
     )
+    as_of = DayRefineFilter(help_text=AS_OF)
 
 
-class OrganisationFilter(ItemFilter):
+class OrganisationFilter(NamedFilter):
     """Organisations, by member, country or type."""
 
     kind = "organisation"
-    orders = BY_NAME_FIRST
 
     member = ReferenceFilter("member", code=ISO, help_text=_("Those with this member, ever."))
     organisation = ReferenceFilter(
@@ -127,16 +128,17 @@ class OrganisationFilter(ItemFilter):
         help_text=_("The sort of organisation."),
     )
     on = DayRefineFilter(help_text=_("Shows the members of this day, and how sure they are."))
+    as_of = DayRefineFilter(help_text=AS_OF)
 
 
-class CountryFilter(ItemFilter):
+class CountryFilter(NamedFilter):
     """Countries, by organisation."""
 
     kind = "country"
-    orders = BY_NAME_FIRST
 
     organisation = ReferenceFilter("member_of", help_text=_("Members of the organisation, ever."))
     on = DayRefineFilter(help_text=_("Shows the memberships of this day, and how sure they are."))
+    as_of = DayRefineFilter(help_text=AS_OF)
 
 
 class OfficeFilter(ItemFilter):
@@ -154,6 +156,7 @@ class OfficeFilter(ItemFilter):
         help_text=_("Its level."),
     )
     on = DayRefineFilter(help_text=_("Adds who held the office on this day, and how sure that is."))
+    as_of = DayRefineFilter(help_text=AS_OF)
 
 
 class MeetingFilter(ItemFilter):
@@ -183,6 +186,7 @@ class MeetingFilter(ItemFilter):
         "on_the_occasion_of",
         "part_of",
         "same_series",
+        "replaces",
         help_text=_("The meeting or event it is tied to."),
     )
     status = ValuesFilter(

@@ -10,6 +10,8 @@ from actors.choices import Certainty
 
 # A tenure, membership or rank, as the documents of the register give it.
 Tenure = dict[str, Any]
+# One day for which a source states it: `day`, `article` and `evidence` or `source`.
+Attested = dict[str, Any]
 
 
 class Standing(StrEnum):
@@ -34,6 +36,8 @@ class Holding:
     attested_first: str | None = None
     attested_last: str | None = None
     candidates: list[tuple[Tenure, Standing]] = field(default_factory=list)
+    # What says so: see `sources`.
+    sources: list[Attested] = field(default_factory=list)
 
 
 def standing(tenure: Tenure, day: date) -> Standing | None:
@@ -46,19 +50,34 @@ def standing(tenure: Tenure, day: date) -> Standing | None:
     began, ended = _bounds(tenure["began"]), _bounds(tenure["ended"])
     if (began and began[0] and day < began[0]) or (ended and ended[1] and day > ended[1]):
         return None
-    # Days on which it is known to have held: from this one on, and up to that one.
     first, last = began and began[1], ended and ended[0]
-    attested = [d for d in map(_day, (tenure["attested_first"], tenure["attested_last"])) if d]
-    exact = [bounds[0] for bounds in (began, ended) if bounds and bounds[0] == bounds[1]]
-    if day in attested or day in exact or (first and last and first <= day <= last):
+    interval = known(tenure)
+    if day in _exact_days(tenure) or (first and last and first <= day <= last):
         found = Standing.ATTESTED
+    elif interval and interval[0] <= day <= interval[1]:
+        found = Standing.INFERRED
     else:
-        known = sorted(d for d in (first, last, *attested) if d)
-        is_between = bool(known) and known[0] < day < known[-1]
-        found = Standing.INFERRED if is_between else Standing.UNKNOWN
+        found = Standing.UNKNOWN
     if found is Standing.ATTESTED and tenure["certainty"] != Certainty.EXPLICIT:
         return Standing.INFERRED
     return found
+
+
+def known(tenure: Tenure) -> tuple[date, date] | None:
+    """The first and last day between which the tenure surely held; None if it is sure of none.
+
+    A beginning less exact than a day counts from its last possible day, and only where it is
+    known to have held on that day or later; an end likewise.
+    """
+    began, ended = _bounds(tenure["began"]), _bounds(tenure["ended"])
+    first, last = began and began[1], ended and ended[0]
+    if days := _exact_days(tenure):
+        low, high = min(days), max(days)
+        return (
+            min(low, first) if first and first <= high else low,
+            max(high, last) if last and last >= low else high,
+        )
+    return (first, last) if first and last and first <= last else None
 
 
 def held(tenures: Iterable[Tenure], day: date) -> list[tuple[Tenure, Standing]]:
@@ -83,6 +102,7 @@ def holding(tenures: Iterable[Tenure], day: date) -> Holding:
             attested_first=last["attested_first"],
             attested_last=last["attested_last"],
             candidates=found,
+            sources=sources(last, day),
         )
     tenure, how = sure[0]
     people = {other["person"] for other, _how in sure}
@@ -92,7 +112,35 @@ def holding(tenures: Iterable[Tenure], day: date) -> Holding:
         attested_first=tenure["attested_first"],
         attested_last=tenure["attested_last"],
         candidates=sure,
+        sources=sources(tenure, day),
     )
+
+
+def sources(tenure: Tenure, day: date) -> list[Attested]:
+    """What says that the tenure held on that day.
+
+    The sources of that very day; without any, the nearest one before and the nearest one after,
+    between which it is deduced, or, where nothing is known after, the last one before.
+    """
+    attested = sorted(tenure.get("attested") or (), key=lambda one: one["day"])
+    text = day.isoformat()
+    if exact := [one for one in attested if one["day"] == text]:
+        return exact
+    before = [one for one in attested if one["day"] < text][-1:]
+    return before + [one for one in attested if one["day"] > text][:1]
+
+
+def _exact_days(tenure: Tenure) -> set[date]:
+    """The days that editors or sources state, its beginning and end where they are days.
+
+    A day on which it surely did not hold says nothing, whoever states it.
+    """
+    stated = [one["day"] for one in tenure.get("attested") or ()]
+    days = {_day(text) for text in (tenure["attested_first"], tenure["attested_last"], *stated)}
+    began, ended = _bounds(tenure["began"]), _bounds(tenure["ended"])
+    days |= {bounds[0] for bounds in (began, ended) if bounds and bounds[0] == bounds[1]}
+    low, high = (began and began[0]) or date.min, (ended and ended[1]) or date.max
+    return {day for day in days if day and low <= day <= high}
 
 
 def _bounds(moment: dict[str, Any] | None) -> tuple[date | None, date | None] | None:
@@ -105,12 +153,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _last_known(tenure: Tenure, day: date) -> date:
-    """The last day, not after this one, on which the tenure is known to have held."""
+    """The last day, not after this one, by which the tenure is known to have held."""
     began, ended = _bounds(tenure["began"]), _bounds(tenure["ended"])
-    days = [
-        began and began[1],
-        ended and ended[0],
-        _day(tenure["attested_first"]),
-        _day(tenure["attested_last"]),
-    ]
+    days = {began and began[1], ended and ended[0], *_exact_days(tenure)}
     return max((d for d in days if d and d <= day), default=date.min)

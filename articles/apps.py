@@ -10,8 +10,25 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are loaded only now, and projections need them.
+        from actors.contradictions import add_rules
+        from actors.merging.stories import know_stories
+        from actors.projections.grounds import know_grounds
+        from articles.attesting import attest_anew
+        from articles.contradictions import RULES, SOURCE, stories_of
         from articles.projections import PROJECTIONS
+        from articles.projections.grounds import grounds
+        from articles.publicity import named_publicly
+        from articles.rests import sentences_about
+        from articles.turns import take_turns
         from newsroom.register.projection import register
 
         for projection in PROJECTIONS:
             register(projection())
+        know_stories(
+            named=named_publicly,
+            take_turns=take_turns,
+            follow=attest_anew,
+            sentences=sentences_about,
+        )
+        add_rules(SOURCE, RULES, stories_of)
+        know_grounds(grounds)

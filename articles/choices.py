@@ -56,3 +56,29 @@ class SignatoryRole(TextChoices):
     EDITOR = "editor", _("Desk editor")
     AGENCY = "agency", _("Agency")
     UNKNOWN = "unknown", _("Not known")
+
+
+class Anchor(TextChoices):
+    """Where the words that a row quotes stand in the story's text as it is now."""
+
+    ANCHORED = "anchored", _("Stands in the text")
+    CHANGED = "changed", _("Changed in the text")
+    LOST = "lost", _("Not in the text any more")
+    NONE = "none", _("Quotes no words")
+
+
+class Review(TextChoices):
+    """Whether an editor has looked at a row, and with what result."""
+
+    UNREVIEWED = "unreviewed", _("Not looked at")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DISPUTED = "disputed", _("In doubt")
+    REJECTED = "rejected", _("Rejected")
+
+
+class FindingState(TextChoices):
+    """What has become of something that a check has found."""
+
+    OPEN = "open", _("Open")
+    DISMISSED = "dismissed", _("Set aside")
+    GONE = "gone", _("Not found any more")

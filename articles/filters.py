@@ -1,10 +1,15 @@
 """What stories and statements can be asked for."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters import Filter
 
 from actors.choices import Certainty
 from actors.filters import BY_DATE_FIRST, ISO, CertaintyFilter
-from articles.choices import CoverageRole, MentionRole, StatementKind
+from articles.choices import CoverageRole, MentionRole, Review, StatementKind
 from newsroom.register.filters import (
     InstantFilter,
     ItemFilter,
@@ -13,8 +18,21 @@ from newsroom.register.filters import (
     ValuesFilter,
 )
 from newsroom.register.orders import NEWEST, OLDEST, RECENTLY_CHANGED
+from newsroom.register.parameters import ValuesField
 
 SPOKEN = ("speaker", "originator", "addressee")
+
+
+class SubjectFilter(Filter):
+    """Stories filed under any of these codes, under narrower ones, or what replaced them."""
+
+    field_class = ValuesField
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        if not value:
+            return qs
+        wanted = (Q(doc__subjects__contains=[{"found_under": [code]}]) for code in value)
+        return qs.filter(reduce(or_, wanted))
 
 
 class ArticleFilter(ItemFilter):
@@ -39,6 +57,10 @@ class ArticleFilter(ItemFilter):
         choices=Certainty.choices, help_text=_("On what ground the relation stands.")
     )
     section = ValuesFilter(field_name="section", help_text=_("Codes of sections."))
+    subject = SubjectFilter(
+        required=False,
+        help_text=_("Codes of subjects; with narrower ones, and under replaced codes too."),
+    )
     language = ValuesFilter(field_name="language", help_text=_("Languages, as fr."))
     published_after = InstantFilter(
         "sort_at", "gte", help_text=_("Published at this instant or after.")
@@ -65,6 +87,11 @@ class StatementFilter(ItemFilter):
     )
     certainty = CertaintyFilter(
         *SPOKEN, "about", choices=Certainty.choices, help_text=_("On what ground it stands.")
+    )
+    review = ValuesFilter(
+        field_name="doc__review",
+        choices=[choice for choice in Review.choices if choice[0] != Review.REJECTED],
+        help_text=_("Whether an editor has looked at it, and with what result."),
     )
     language = ValuesFilter(field_name="language", help_text=_("Languages, as fr."))
     said_after = InstantFilter("sort_at", "gte", help_text=_("Said at this instant or after."))

@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from actors.pages.holdings import Held, held_on
 from actors.pages.lists import WORDS
 from articles.filters import ArticleFilter
+from articles.highlight import mark
+from articles.texts import BETWEEN
 from newsroom.register.lists import Field, ItemListPage
 from newsroom.register.models import Item
 from newsroom.register.pages import Beside, ItemPage, Things, document
@@ -53,6 +57,7 @@ class ArticleDetailView(ItemPage):
             for role in ("news", "background")
         }
         return {
+            **text_of(doc, self.request.GET.get("fact", "")),
             "day": day.isoformat(),
             "day_is_publication": is_publication,
             "people": named["person"],
@@ -93,6 +98,26 @@ def actors_of(doc: dict[str, Any], things: Things) -> dict[str, list[Named]]:
     for row in found.values():
         kinds[row.item.kind].append(row)
     return kinds
+
+
+def text_of(doc: dict[str, Any], fact: str) -> dict[str, SafeString]:
+    """Lead and body as HTML; the words on which the fact with this id rests are marked."""
+    lead, body = doc["lead"], doc["body"]
+    rows = [*doc["evidence"], *doc["statements"]] if fact else []
+    row = next((row for row in rows if row["id"] == fact and row["start"] is not None), None)
+    if row is None:
+        return {"lead": mark_safe(escape(lead)), "body": mark_safe(body)}
+    start, end = row["start"], row["end"]
+    before = len(lead) + len(BETWEEN) if lead else 0
+    if start < len(lead):
+        pieces = (lead[:start], lead[start:end], lead[end:])
+        return {
+            "lead": format_html('{}<mark id="fact">{}</mark>{}', *pieces),
+            "body": mark_safe(body),
+        }
+    # The body was cleaned when it went into the register.
+    marked = mark(body, start - before, end - before, "fact")
+    return {"lead": mark_safe(escape(lead)), "body": mark_safe(marked)}
 
 
 def evidence_by_sentence(doc: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from actors.choices import Visibility
@@ -28,8 +27,10 @@ from actors.models import (
     Tenure,
 )
 from actors.querysets import PUBLIC_VALUES
+from articles.attesting import attest
 from articles.choices import PUBLIC_STATUSES
 from articles.models import Article, Evidence, Mention, Statement
+from articles.turns import take_turns
 
 Ids = dict[type[Model], set[int]]
 
@@ -49,24 +50,15 @@ ACTORS_OF_EVIDENCE = (
     "actor", "name__actor", "tenure__person", "rank__person", "membership__member",
     "membership__organisation",
 )  # fmt: skip
-
-# The key of the advisory lock, any number that nothing else in the database uses.
-LOCK = 0x6E657770
-
-
-def take_turns() -> None:
-    """Wait for whoever else opens or closes records, to the end of their transactions.
-
-    Without it, one who closes what a story had opened does not see that another story, not
-    committed yet, names it too and found it open.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+_PLACES = ("place", "place__within", "stops__place", "stops__place__within")
+PLACES_OF_MEETING = tuple(f"{place}__country" for place in _PLACES)
 
 
 def open_records(articles: Iterable[Article]) -> None:
     """Make public what these stories name and nobody has decided otherwise."""
+    articles = list(articles)
     take_turns()
+    attest(articles)
     for model, ids in named_by([article.pk for article in articles]).items():
         held = model._default_manager.filter(pk__in=ids, visibility=Visibility.HELD)
         held.update(visibility=Visibility.STORY)
@@ -106,6 +98,7 @@ def following(article: Article) -> Iterator[None]:
 def close_records(article: Article) -> None:
     """Hold back again what only this story, now withdrawn, had made public."""
     take_turns()
+    attest([article])
     _close(named_by([article.pk]))
 
 
@@ -134,6 +127,18 @@ def _close(records: Ids) -> None:
         bodies -= unused
 
 
+def named_publicly(rows: Ids) -> Ids:
+    """Those of these actors and facts that published stories name or what is public needs."""
+    found: Ids = {
+        fact: _column(Evidence.objects.published().filter(**{f"{column}__in": pks}), column)
+        for column, fact in HELD_FACTS.items()
+        if (pks := rows.get(fact))
+    }
+    actors = rows.get(Actor, set())
+    used = _actors_in_stories(actors) | _actors_met(actors) | _bodies_in_use(actors)
+    return found | {Actor: used & actors}
+
+
 def named_by(article_ids: list[int]) -> Ids:
     """The records and facts that stories name, directly or through what they name."""
     found: Ids = defaultdict(set)
@@ -156,7 +161,7 @@ def named_by(article_ids: list[int]) -> Ids:
 
 def _from_stories(found: Ids, ids: list[int]) -> None:
     articles = Article.objects.filter(pk__in=ids)
-    statements = Statement.objects.filter(article__in=ids)
+    statements = Statement.objects.standing().filter(article__in=ids)
     found[Meeting] |= _column(articles, "coverages__meeting") | _column(statements, "occasion")
     found[Actor] |= _column(articles, "mentions__actor")
     found[Actor] |= _column(articles, "mentions__place__country")
@@ -166,7 +171,7 @@ def _from_stories(found: Ids, ids: list[int]) -> None:
 
 
 def _from_evidence(found: Ids, ids: list[int]) -> None:
-    evidence = Evidence.objects.filter(article__in=ids)
+    evidence = Evidence.objects.standing().filter(article__in=ids)
     for column, fact in HELD_FACTS.items():
         found[fact] |= _column(evidence, column)
     found[Meeting] |= _column(evidence, "meeting")
@@ -195,7 +200,7 @@ def _from_meetings(found: Ids, ids: list[int]) -> None:
     )
     found[Office] |= _column(present, "office")
     for rows, columns in (
-        (meetings, ("host", "inviter", "place__country")),
+        (meetings, ("host", "inviter", *PLACES_OF_MEETING)),
         (present, ("person", "delegation")),
         (parties, ("actor", "signatory")),
     ):
@@ -205,7 +210,7 @@ def _from_meetings(found: Ids, ids: list[int]) -> None:
 
 def _waiting(column: str, ids: list[int], **among: Any) -> set[int]:
     """Facts for which only stories that are not out give a sentence: they wait for these."""
-    stated = Evidence.objects.filter(**among)
+    stated = Evidence.objects.standing().filter(**among)
     out = stated.filter(Q(article__in=ids) | Q(article__status__in=PUBLIC_STATUSES))
     return _column(stated, column) - _column(out, column)
 
@@ -259,7 +264,7 @@ def _actors_met(ids: set[int]) -> set[int]:
         (parties, "signatory"),
         (meetings, "host"),
         (meetings, "inviter"),
-        (meetings, "place__country"),
+        *((meetings, column) for column in PLACES_OF_MEETING),
     ):
         found |= _column(rows.filter(**{f"{column}__in": ids}), column)
     return found

@@ -1,9 +1,9 @@
 """Questions that the stories' record answers, as chainable querysets."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 
 from actors.fields import PartialDateQuerySetMixin
 from articles.choices import PUBLIC_STATUSES, ArticleStatus
@@ -15,6 +15,19 @@ class ArticleQuerySet(PartialDateQuerySetMixin, models.QuerySet):
     def published(self) -> Self:
         """Those that the world may see."""
         return self.filter(status__in=PUBLIC_STATUSES)
+
+    def update(self, **values: Any) -> int:
+        """Change columns of many rows; what quotes a changed text is found again in it."""
+        if not {"lead", "body", "body_text"} & values.keys():
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            rows = self.order_by("pk").select_for_update(of=("self",))
+            pks = list(rows.values_list("pk", flat=True))
+            changed = super().update(**values)
+            stories: Any = self.model._base_manager.filter(pk__in=pks).order_by("pk")
+            for story in stories:
+                story.anchor_again()
+        return changed
 
     def due(self, now: datetime) -> Self:
         """Scheduled stories whose hour has come. Their release is still to be written."""

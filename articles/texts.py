@@ -11,6 +11,7 @@ ALLOWED = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 BLOCKS = ALLOWED - {"br", "strong", "em", "sub", "sup", "a"}
+BETWEEN = "\n\n"  # what divides the lead from the body, and paragraphs, in plain text
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -43,7 +44,7 @@ def to_plain(html: str) -> str:
     reader = _Paragraphs()
     reader.feed(html)
     reader.close()
-    return "\n\n".join(reader.paragraphs())
+    return BETWEEN.join(reader.paragraphs())
 
 
 class _Paragraphs(HTMLParser):

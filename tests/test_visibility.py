@@ -2,14 +2,16 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
 from django.urls import Resolver404, resolve
 
+from actors.spellings.index import refresh
 from newsroom.register.api.service import DESCRIPTION
 from tests.walk import mutants
-from tests.walk.addresses import addresses, of_path
+from tests.walk.addresses import addresses, near_names, of_path
 from tests.walk.canaries import CANARY, record_models, text_columns
 from tests.walk.crawl import Answer, Leak, Request, look_for_leaks, try_methods, walk
 from tests.walk.mutants import LEAKING, Mutant
@@ -64,6 +66,7 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
     with world(secrets=True) as full:
         starts = addresses(full)
         answers = everything(full, starts)
+        refresh()  # the desk's index of names is made when somebody looks one up
         empty = [str(field) for field in every_column() if not holds_a_canary(field)]
     for request, answer in answers.items():
         look_for_leaks(request, answer, full)
@@ -92,10 +95,22 @@ def test_a_leak_is_found(mutant: Mutant):
         look_everywhere(full, addresses(full))
 
 
-def test_a_leak_that_shows_nothing_but_a_difference_is_found():
-    starts = ["/recherche/?q=xqz%2A"]
-    with mutants.notes_in_the_search_row():
+def asked_by_name(found: World) -> list[str]:
+    """Searches for names that nobody may see, spelt nearly so."""
+    return [f"/personnes/?{urlencode({'q': name})}" for name in near_names(found)]
+
+
+@pytest.mark.parametrize(
+    ("mutant", "ask"),
+    [
+        (mutants.notes_in_the_search_row, lambda _world: ["/recherche/?q=xqz%2A"]),
+        (mutants.held_names_to_be_found_by, asked_by_name),
+    ],
+)
+def test_a_leak_that_shows_nothing_but_a_difference_is_found(mutant, ask):
+    with mutant():
         with world(secrets=True) as full:
+            starts = ask(full)
             answers = dict(walk(starts))
         with world(secrets=False):
             others = dict(walk(starts))

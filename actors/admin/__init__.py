@@ -3,10 +3,13 @@
 
 from actors.admin.actor import ActorAdmin
 from actors.admin.kinds import CountryAdmin, OrganisationAdmin, PersonAdmin
+from actors.admin.merge import MergeAdmin
+from actors.admin.distinct import DistinctAdmin
 from actors.admin.office import OfficeAdmin
 from actors.admin.meeting import MeetingAdmin
 from actors.admin.agreement import AgreementAdmin
 from actors.admin.place import PlaceAdmin
+from actors.admin.attestation import AttestationAdmin
 from actors.admin.details import (
     IdentifierAdmin,
     MeetingLinkAdmin,
@@ -15,6 +18,7 @@ from actors.admin.details import (
     ParticipationAdmin,
     PartyAdmin,
     RankAdmin,
+    StopAdmin,
     SuccessionAdmin,
     TenureAdmin,
 )
@@ -22,11 +26,14 @@ from actors.admin.details import (
 __all__ = [
     "ActorAdmin",
     "AgreementAdmin",
+    "AttestationAdmin",
     "CountryAdmin",
+    "DistinctAdmin",
     "IdentifierAdmin",
     "MeetingAdmin",
     "MeetingLinkAdmin",
     "MembershipAdmin",
+    "MergeAdmin",
     "NameAdmin",
     "OfficeAdmin",
     "OrganisationAdmin",
@@ -35,6 +42,7 @@ __all__ = [
     "PersonAdmin",
     "PlaceAdmin",
     "RankAdmin",
+    "StopAdmin",
     "SuccessionAdmin",
     "TenureAdmin",
 ]

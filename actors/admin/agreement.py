@@ -26,7 +26,7 @@ class AgreementAdmin(VisibilityActions, DeskAdmin):
     inlines = [PartyRows]
     fieldsets = [
         (None, {"fields": ["title", "title_en", ("kind", "signed"), "in_force", "meeting"]}),
-        (_("What about"), {"fields": ["subject"]}),
+        (_("What about"), {"fields": ["subject", "text", "text_url"]}),
         (_("Publication and notes"), {"fields": ["visibility", "notes"]}),
     ]
     signed_column = staticmethod(date_column("signed", _("signed")))

@@ -14,8 +14,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from actors.admin.choices import Choosable, ChosenField, ChosenFormSet, ChosenSelect, label_all
+from actors.admin.choices import Choosable, ChosenField, ChosenSelect, label_all
 from actors.admin.forms import RecordForm, RowForm, visibility_formfield
+from actors.admin.row_sets import RowSet
+from actors.admin.warnings import WarnsOfContradictions
 from actors.choices import Visibility
 
 SHORT_TEXT = {"rows": 3}
@@ -45,7 +47,7 @@ class ByTyping(BaseModelAdmin):
         return field
 
 
-class DeskAdmin(ByTyping, Choosable):
+class DeskAdmin(WarnsOfContradictions, ByTyping, Choosable):
     """One model of the record, as editors work on it."""
 
     form = RecordForm
@@ -73,7 +75,7 @@ class Rows(ByTyping, admin.TabularInline):
     """Rows inside a record, as a table."""
 
     form = RowForm
-    formset = ChosenFormSet
+    formset = RowSet
     extra = 0
     related: tuple[str, ...] = ()
 
@@ -86,7 +88,7 @@ class Blocks(ByTyping, admin.StackedInline):
     """Rows inside a record, each as a block of several lines."""
 
     form = RowForm
-    formset = ChosenFormSet
+    formset = RowSet
     extra = 0
     related: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from actors.admin.attestation import AttestationRows
 from actors.admin.base import PartAdmin
 from actors.admin.kinds import KNOWN_FOR
 from actors.admin.words import date_column
@@ -14,6 +15,7 @@ from actors.models import (
     Participation,
     Party,
     Rank,
+    Stop,
     Succession,
     Tenure,
 )
@@ -23,12 +25,14 @@ FACT = ("certainty", "visibility")
 
 @admin.register(Name)
 class NameAdmin(PartAdmin):
-    list_display = ["text", "actor", "kind", "language", "visibility"]
+    list_display = ["text", "actor", "kind", "language", "began_column", "ended_column"]
     list_select_related = ["actor"]
     list_filter = ["kind", "language", "visibility"]
     search_fields = ["folded", "actor__sort_key"]
-    fields = ["actor", "text", ("kind", "language"), FACT]
+    fields = ["actor", "text", ("kind", "language"), ("began", "ended"), FACT]
     choice_related = ("actor",)
+    began_column = staticmethod(date_column("began", _("borne since")))
+    ended_column = staticmethod(date_column("ended", _("borne until")))
 
     def choice_label(self, obj: Name) -> str:
         return f"{obj.text} · {obj.actor}"
@@ -50,6 +54,7 @@ class TenureAdmin(PartAdmin):
     list_filter = ["is_acting", *FACT]
     search_fields = ["person__sort_key", "office__sort_key"]
     fields = [("person", "office"), ("title_as_printed", "is_acting"), *KNOWN_FOR]
+    inlines = [AttestationRows]
     choice_related = ("person", "office")
     began_column = staticmethod(date_column("began", _("began")))
     ended_column = staticmethod(date_column("ended", _("ended")))
@@ -61,6 +66,7 @@ class RankAdmin(PartAdmin):
     list_select_related = ["person"]
     search_fields = ["title", "person__sort_key"]
     fields = ["person", "title", *KNOWN_FOR]
+    inlines = [AttestationRows]
     choice_related = ("person",)
 
     def choice_label(self, obj: Rank) -> str:
@@ -74,6 +80,7 @@ class MembershipAdmin(PartAdmin):
     list_filter = FACT
     search_fields = ["member__sort_key", "organisation__sort_key"]
     fields = [("member", "organisation"), *KNOWN_FOR]
+    inlines = [AttestationRows]
     choice_related = ("member", "organisation")
     began_column = staticmethod(date_column("began", _("began")))
     ended_column = staticmethod(date_column("ended", _("ended")))
@@ -112,6 +119,15 @@ class MeetingLinkAdmin(PartAdmin):
     search_fields = ["meeting__title", "other__title"]
     fields = ["meeting", "kind", "other", FACT]
     choice_related = ("meeting", "other")
+
+
+@admin.register(Stop)
+class StopAdmin(PartAdmin):
+    list_display = ["place", "meeting"]
+    list_select_related = ["place", "meeting"]
+    search_fields = ["place__name", "meeting__title"]
+    fields = ["meeting", "place"]
+    choice_related = ("place", "meeting")
 
 
 @admin.register(Party)

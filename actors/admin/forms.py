@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.admin.rules import explained
 from actors.choices import Visibility
 from actors.fields import partial_date_fields
+from actors.models.base import Fact
 
 # Held and opened by a story are one decision of the editor: to leave it to the stories.
 EDITORS_CHOICES = [
@@ -17,6 +18,16 @@ EDITORS_CHOICES = [
     (Visibility.PUBLIC, Visibility.PUBLIC.label),
     (Visibility.PRIVATE, Visibility.PRIVATE.label),
 ]
+
+
+# What these choices do to a record, and to a fact that ties records together.
+RECORD_HELP = _(
+    "As stories decide: public once a published story names it. Never public: whatever stories say."
+)
+FACT_HELP = _(
+    "Public: shown as soon as the records it ties together are. As stories decide: shown when a"
+    " story that gives it as evidence is published."
+)
 
 
 class VisibilityField(forms.ChoiceField):
@@ -68,6 +79,6 @@ def visibility_formfield(column: models.Field) -> VisibilityField:
     return VisibilityField(
         choices=EDITORS_CHOICES,
         label=capfirst(column.verbose_name),
-        help_text=column.help_text,
+        help_text=FACT_HELP if issubclass(column.model, Fact) else RECORD_HELP,
         initial=column.default,
     )

@@ -1,14 +1,17 @@
 """Forms and lists of persons, countries and organisations."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from actors.admin.actor import LATEST_OFFICE, NamedAdmin
+from actors.admin.actor import NamedAdmin, office_of
 from actors.admin.base import Blocks, Rows
 from actors.admin.words import date_column, years
+from actors.choices import ActorKind
 from actors.models import (
     Country,
     Identifier,
@@ -28,7 +31,7 @@ NEWSROOM: Any = (_("Publication and notes"), {"fields": [("visibility", "merged_
 
 class NameRows(Rows):
     model = Name
-    fields = ["text", "kind", "language", "certainty", "visibility"]
+    fields = ["text", "kind", "language", "began", "ended", "certainty", "visibility"]
     verbose_name_plural = _("other names and spellings")
 
 
@@ -99,6 +102,7 @@ class KindAdmin(NamedAdmin):
 
 @admin.register(Person)
 class PersonAdmin(KindAdmin):
+    kinds = (ActorKind.PERSON,)
     list_display = ["name", "office", "nationality", "born_column", "visibility", "updated_at"]
     list_select_related = ["nationality"]
     list_filter = ["visibility", "gender"]
@@ -112,22 +116,22 @@ class PersonAdmin(KindAdmin):
     born_column = staticmethod(date_column("born", _("born")))
 
     def get_queryset(self, request: Any) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(latest_office=Subquery(LATEST_OFFICE))
+        return super().get_queryset(request).annotate(latest_office=office_of())
 
     @admin.display(description=_("office"))
     def office(self, obj: Any) -> str:
         return obj.latest_office or ""
 
-    def for_choice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return super().for_choice(queryset).annotate(latest_office=Subquery(LATEST_OFFICE))
+    def for_choice(self, queryset: QuerySet[Any], day: date | None = None) -> QuerySet[Any]:
+        return super().for_choice(queryset, day).annotate(latest_office=office_of(day))
 
-    def choice_label(self, obj: Any) -> str:
-        told = (obj.latest_office or obj.nationality, years(obj.born_earliest, obj.died_latest))
-        return " · ".join(str(part) for part in (obj.name, *told) if part)
+    def told(self, obj: Any) -> Iterable[Any]:
+        return obj.latest_office, obj.nationality, years(obj.born_earliest, obj.died_latest)
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(KindAdmin):
+    kinds = (ActorKind.ORGANISATION,)
     list_display = ["name", "type", "home_country", "parent", "visibility", "updated_at"]
     list_select_related = ["home_country", "parent"]
     list_filter = ["visibility", "type"]
@@ -139,13 +143,15 @@ class OrganisationAdmin(KindAdmin):
     ]
     choice_related = ("home_country",)
 
-    def choice_label(self, obj: Any) -> str:
-        told = (obj.get_type_display().lower(), obj.home_country)
-        return " · ".join(str(part) for part in (obj.name, *told) if part)
+    def told(self, obj: Any) -> Iterable[Any]:
+        return obj.get_type_display().lower(), obj.home_country
 
 
 @admin.register(Country)
 class CountryAdmin(KindAdmin):
+    kinds = (ActorKind.COUNTRY,)
+    ended = "ended_latest"
+    codes = ("iso2", "iso3")
     list_display = ["name", "iso2", "capital", "ended_column", "visibility", "updated_at"]
     list_select_related = ["capital"]
     search_fields = ["sort_key", "name_en", "iso2", "iso3"]
@@ -158,6 +164,5 @@ class CountryAdmin(KindAdmin):
     ]
     ended_column = staticmethod(date_column("ended", _("ended")))
 
-    def choice_label(self, obj: Any) -> str:
-        told = (obj.iso2 or obj.former_code, years(obj.began_earliest, obj.ended_latest))
-        return " · ".join(str(part) for part in (obj.name, *told) if part)
+    def told(self, obj: Any) -> Iterable[Any]:
+        return obj.iso2 or obj.former_code, years(obj.began_earliest, obj.ended_latest)

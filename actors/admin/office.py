@@ -26,7 +26,7 @@ class OfficeAdmin(VisibilityActions, DeskAdmin):
     search_fields = ["sort_key", "title_en", "short_title"]
     inlines = [HolderBlocks]
     fieldsets = [
-        (None, {"fields": ["title", ("title_en", "short_title"), "level"]}),
+        (None, {"fields": ["title", ("title_en", "short_title"), ("level", "is_shared")]}),
         (_("Where"), {"fields": [("organisation", "country"), "wikidata"]}),
         (_("Publication and notes"), {"fields": ["visibility", "notes"]}),
     ]

@@ -12,6 +12,7 @@ ITSELF = _("It cannot be tied to itself.")
 
 RULES: dict[str, Any] = {
     "person_died_after_birth": _("The death is before the birth."),
+    "name_ended_after_beginning": END,
     "tenure_ended_after_beginning": END,
     "rank_ended_after_beginning": END,
     "membership_ended_after_beginning": END,
@@ -34,7 +35,15 @@ RULES: dict[str, Any] = {
     "participation_inferred_person_has_an_office": _(
         "An inferred person needs the office from which it was deduced."
     ),
+    "attestation_of_exactly_one_fact": _("Choose what is attested: one of the three."),
+    "attestation_has_one_source": _("Say which publication states it, or where it can be read."),
+    "attestation_once_per_source": _("This source attests that day already."),
+    "distinct_are_two": ITSELF,
+    "distinct_once_per_pair": _("These two have been told apart already."),
     "place_coordinates_come_in_pairs": _("Give both coordinates, in degrees, or neither."),
+    "place_geonames_is_unique": TAKEN,
+    "place_geonames_is_a_number": _("A GeoNames number has digits only, such as 2460596."),
+    "place_is_not_within_itself": ITSELF,
 }
 
 

@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import ActorKind, OrganisationType
 from actors.fields import PartialDateField, partial_date_constraints
 from actors.models.actor import Actor
-from actors.models.base import Kept, one_of
+from actors.models.base import DATE_HELP, Kept, one_of
 from actors.querysets import ActorQuerySet
-
-DATE_HELP = _("EDTF: 1979, 1979-03, 1979-03-14, 1979~ (about), 1979? (uncertain). Empty: unknown.")
 
 
 class Person(Actor):

@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from actors.choices import OfficeLevel, Visibility
 from actors.fields import PartialDateField, partial_date_constraints
 from actors.models.actor import folded
-from actors.models.base import Fact, Record, one_of
-from actors.models.kinds import DATE_HELP
+from actors.models.base import DATE_HELP, Fact, Record, one_of
 
 
 class Dated(Fact):
-    """A fact of some duration: its known ends, and the days on which sources attest it."""
+    """A fact of some duration: its known ends, and the days on which sources attest it.
+
+    The days here are those that editors and imports give. Those that published stories and
+    named sources give are rows of Attestation; what is known takes both together.
+    """
 
     began = PartialDateField(_("began"), help_text=DATE_HELP)
     ended = PartialDateField(_("ended"), help_text=DATE_HELP)
@@ -19,13 +22,13 @@ class Dated(Fact):
         _("first attested"),
         null=True,
         blank=True,
-        help_text=_("The earliest day for which a source states it."),
+        help_text=_("As far as you know. What our stories attest is added by itself."),
     )
     attested_last = models.DateField(
         _("last attested"),
         null=True,
         blank=True,
-        help_text=_("The latest day for which a source states it."),
+        help_text=_("As far as you know. What our stories attest is added by itself."),
     )
 
     class Meta:
@@ -85,6 +88,11 @@ class Office(Record):
         blank=True,
         on_delete=models.PROTECT,  # a country of record is never deleted
         related_name="offices",
+    )
+    is_shared = models.BooleanField(
+        _("held by several at once"),
+        default=False,
+        help_text=_("Such as a seat in a parliament: two holders do not contradict each other."),
     )
     wikidata = models.CharField(
         _("Wikidata item"), max_length=20, blank=True, help_text=_("Such as Q98915482.")

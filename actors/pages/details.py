@@ -3,14 +3,13 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
 
+from actors.pages.days import DayPage
 from actors.pages.holdings import held_on, office_on
-from newsroom.register.lists import refuse
+from actors.pages.series import links_of, members
 from newsroom.register.models import Item, Tie
-from newsroom.register.pages import Beside, ItemPage, Things, document
+from newsroom.register.pages import Beside, ItemPage, Things, document, named_in
 
 SHOWN = 20
 OFFICES_SHOWN = 200
@@ -21,7 +20,7 @@ ROW_NAMES = {
 }
 
 
-class ActorPage(ItemPage):
+class ActorPage(DayPage):
     """What the pages of the three kinds of actors share."""
 
     beside: ClassVar[dict[str, int]] = {
@@ -53,12 +52,13 @@ class PersonDetailView(ActorPage):
 
     kind = "person"
     template_name = "actors/person_detail.html"
+    day_lists = ("tenures", "ranks", "memberships")
 
     def extra(self) -> dict[str, Any]:
         uid = self.item.uid
         ties = Tie.objects.visible(self.scope).filter(facets__contains=[uid])
         newest = ties.order_by("-sort_at", "-uid")[:SHOWN]
-        return {
+        return super().extra() | {
             "ties": [
                 tie.doc | {"other": str(tie.right if tie.left == uid else tie.left)}
                 for tie in newest
@@ -71,6 +71,7 @@ class OrganisationDetailView(ActorPage):
 
     kind = "organisation"
     template_name = "actors/organisation_detail.html"
+    day_lists = ("members", "memberships")
     beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
@@ -84,23 +85,18 @@ class CountryDetailView(ActorPage):
 
     kind = "country"
     template_name = "actors/country_detail.html"
+    day_lists = ("memberships",)
     beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        asked = request.GET.get("on", "")
-        try:
-            self.on = date.fromisoformat(asked) if asked else None
-        except ValueError:
-            said = gettext("“%(value)s” is not a day, such as 2025-06-15.") % {"value": asked[:80]}
-            return refuse(request, [("on", said)])
-        return super().get(request, *args, **kwargs)
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
         uid = str(self.item.uid)
         beside["office"].sort(key=lambda item: item.name_key)
+        offices = [office_on(item, self.day) for item in beside["office"]] if self.day else []
+        # Stories that attest are named only where a day is asked about: there may be hundreds.
+        told = [one.sources for office in offices for one in office.held]
         return super().arrange(beside, things) | {
-            "on": self.on and self.on.isoformat(),
-            "offices": [office_on(item, self.on) for item in beside["office"]] if self.on else [],
+            "things": named_in(told, things.values(), self.scope),
+            "offices": offices,
             "organisations": [i for i in beside["organisation"] if document(i)["country"] == uid],
         }
 
@@ -114,15 +110,13 @@ class MeetingDetailView(ItemPage):
     row_names = ROW_NAMES
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
-        uid = str(self.item.uid)
+        links = links_of(self.item, things, [*beside["meeting"], *beside["event"]])
+        series = members(self.item, links, self.scope)
+        listed = {member.item.uid for member in series}
         return {
             "delegations": delegations(document(self.item), things),
-            "back_links": [
-                {"item": item, "kind": link["kind"], "certainty": link["certainty"]}
-                for item in [*beside["meeting"], *beside["event"]]
-                for link in document(item)["links"]
-                if link["meeting"] == uid
-            ],
+            "links": [link for link in links if link.item.uid not in listed],
+            "series": series,
             "more": more(self.item, beside),
         }
 
@@ -157,10 +151,11 @@ def delegations(doc: dict[str, Any], things: Things) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-class OfficeDetailView(ItemPage):
+class OfficeDetailView(DayPage):
     """An office, with everyone known to have held it."""
 
     kind = "office"
+    day_lists = ("tenures",)
     template_name = "actors/office_detail.html"
     beside = {"meeting": SHOWN}
 

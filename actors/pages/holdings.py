@@ -1,11 +1,11 @@
 """Offices and ranks on one day, as pages show them: what holds, and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from actors.choices import Certainty
-from actors.holders import Standing, Tenure, held, holding
+from actors.holders import Attested, Standing, Tenure, held, holding, sources
 from newsroom.register.models import Item
 from newsroom.register.pages import called, document
 
@@ -17,6 +17,7 @@ class Held:
     fact: Tenure
     title: str
     certainty: str
+    sources: list[Attested] = field(default_factory=list)
 
 
 def held_on(doc: dict[str, Any], day: date) -> list[Held]:
@@ -59,4 +60,8 @@ def office_on(item: Item, day: date) -> OfficeOn:
         tenures = [t for t in document(item)["tenures"] if t["person"] == found.last_holder]
         return OfficeOn(item, [], tenures[-1] if tenures and found.last_holder else None)
     sure = [(fact, how) for fact, how in found.candidates if how is not Standing.UNKNOWN]
-    return OfficeOn(item, [Held(fact, "", _ground(fact, how)) for fact, how in sure], None)
+    return OfficeOn(item, [_held(fact, how, day) for fact, how in sure], None)
+
+
+def _held(fact: Tenure, how: Standing, day: date) -> Held:
+    return Held(fact, "", _ground(fact, how), sources(fact, day))

@@ -8,6 +8,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from actors import choices
 from actors.dates import InvalidPartialDate, display
+from actors.pages.series import Link
+from newsroom.register.pages import called, title
+from newsroom.typography import french_spaces
 
 register = template.Library()
 
@@ -24,9 +27,15 @@ REASONS = {
     "disputed": gettext_lazy("Sources contradict one another."),
     "unknown": gettext_lazy("The last source that says so is from another day."),
 }
+STANDINGS = {
+    "attested": gettext_lazy("attested"),
+    "inferred": gettext_lazy("inferred"),
+    "unknown": gettext_lazy("unknown"),
+}
 LISTS = {
     name: getattr(choices, name)
     for name in (
+        "ActorKind",
         "AgreementKind",
         "Capacity",
         "Certainty",
@@ -45,6 +54,22 @@ BACK_LINKS = {
     "on_the_occasion_of": gettext_lazy("Occasion of"),
     "part_of": gettext_lazy("Includes"),
     "same_series": gettext_lazy("Same series as"),
+    "replaces": gettext_lazy("Held later"),
+}
+# Ties between the meeting of the page and one in the list of its series: as the first says it,
+# and as the other does.
+SERIES_LINKS = {
+    "follows": (gettext_lazy("this meeting follows it"), gettext_lazy("follows this meeting")),
+    "on_the_occasion_of": (
+        gettext_lazy("this meeting was held on its occasion"),
+        gettext_lazy("on the occasion of this meeting"),
+    ),
+    "part_of": (gettext_lazy("this meeting is part of it"), gettext_lazy("part of this meeting")),
+    "same_series": (gettext_lazy("same series"), gettext_lazy("same series")),
+    "replaces": (
+        gettext_lazy("this meeting was held in its place"),
+        gettext_lazy("held in place of this meeting"),
+    ),
 }
 
 
@@ -61,10 +86,39 @@ def choice(value: str, name: str) -> str:
     return str(LISTS[name](value).label) if value else ""
 
 
+@register.simple_tag(takes_context=True)
+def told_apart(context: template.Context, doc: dict[str, Any]) -> str:
+    """What tells an actor from its namesakes: latest office or sort, country, years."""
+    offices = [french_spaces(called(tenure)) for tenure in doc.get("tenures") or ()]
+    sort = choice(doc.get("organisation_type") or "", "OrganisationType")
+    country = context["things"].get(str(doc.get("nationality") or doc.get("country")))
+    parts = (offices[-1] if offices else sort, country and title(country), _lifespan(doc))
+    return " · ".join(filter(None, parts)) or choice(doc["type"], "ActorKind")
+
+
+def _lifespan(doc: dict[str, Any]) -> str:
+    """The years between which somebody lived, or a country was: 1922–1991, 1979–."""
+    first, last = doc.get("born") or doc.get("began"), doc.get("died") or doc.get("ended")
+    years = ((first or {}).get("earliest"), (last or {}).get("latest"))
+    return "–".join((day or "")[:4] for day in years) if any(years) else ""
+
+
+@register.simple_tag
+def other_names(doc: dict[str, Any]) -> list[dict[str, Any]]:
+    """The names of an actor but for the one under which it stands."""
+    return [name for name in doc["names"] if name["text"] != doc["name"]]
+
+
 @register.filter
 def back_link(kind: str) -> str:
     """A tie between meetings, in words, read from the other end."""
     return str(BACK_LINKS[kind])
+
+
+@register.filter
+def series_link(link: Link) -> str:
+    """A tie between two meetings of one series, in words beside the other of the two."""
+    return str(SERIES_LINKS[link.kind][link.back])
 
 
 @register.filter
@@ -75,6 +129,18 @@ def ground(certainty: str) -> str:
     return format_html(
         '<span class="ground" title="{}">{}</span>', REASONS[certainty], GROUNDS[certainty]
     )
+
+
+@register.filter
+def standing_name(standing: str) -> str:
+    """How surely something held on a day, in a word."""
+    return str(STANDINGS[standing])
+
+
+@register.filter
+def any_row(lists: dict[str, list[Any]]) -> bool:
+    """Whether any of the lists holds a row."""
+    return any(lists.values())
 
 
 @register.filter
@@ -90,13 +156,21 @@ def period(fact: dict[str, Any]) -> str:
     return ", ".join(said) or gettext("dates not known")
 
 
-def _ends(fact: dict[str, Any]) -> str:
-    began, ended = (fact[end]["edtf"] if fact[end] else "" for end in ("began", "ended"))
+@register.filter
+def borne(name: dict[str, Any]) -> str:
+    """The time during which a name was borne; of an end that is not known nothing is said."""
+    return _ends(name, unknown="..")
+
+
+def _ends(fact: dict[str, Any], unknown: str = "") -> str:
+    """What is known of both ends. `unknown`: how an interval of EDTF leaves one of them out."""
+    # A document that was written before a fact had dates lacks them.
+    began, ended = ((fact.get(end) or {}).get("edtf", "") for end in ("began", "ended"))
     if not began and not ended:
         return ""
     language = get_language() or "fr"
     try:
-        return display(f"{began}/{ended}", language)
+        return display(f"{began or unknown}/{ended or unknown}", language)
     except InvalidPartialDate:  # an end that is itself a range cannot stand in an interval
         parts = (
             began and gettext("began: %(when)s") % {"when": display(began, language)},

@@ -22,8 +22,8 @@ ACCOUNTS = (
     Account("reporter", "reporter", "enters and changes the record, publishes nothing"),
 )
 
-# What only the chief editor does: let stories out and take them back.
-RESERVED = ("publish_article", "withdraw_article")
+# What only the chief editor does: let stories out and take them back, make one record of two.
+RESERVED = ("publish_article", "withdraw_article", "merge_actor")
 
 
 @transaction.atomic

@@ -44,11 +44,12 @@ PEOPLE = (
 )
 
 # Whose, key of the name, text, kind, language, certainty. What the story prints is explicit;
-# that it is the same person as the one usually written otherwise is outside knowledge.
+# that it is the same person as the one usually written otherwise is outside knowledge. Who writes
+# the own name in Latin letters has one right spelling: any other is a misprint.
 NAMES = (
-    ("mody", "printed", "Salifou Modi", NameKind.SPELLING, "fr", Certainty.EXPLICIT),
+    ("mody", "printed", "Salifou Modi", NameKind.MISPRINT, "fr", Certainty.EXPLICIT),
     ("mody", "usual", "Salifou Mody", NameKind.SPELLING, "fr", Certainty.OUTSIDE),
-    ("simpore", "printed", "Celestin Simpone", NameKind.SPELLING, "fr", Certainty.EXPLICIT),
+    ("simpore", "printed", "Celestin Simpone", NameKind.MISPRINT, "fr", Certainty.EXPLICIT),
     ("simpore", "usual", "Célestin Simporé", NameKind.SPELLING, "fr", Certainty.OUTSIDE),
     ("tiani", "usual", "Abdourahamane Tchiani", NameKind.SPELLING, "fr", Certainty.OUTSIDE),
     ("goita", "plain", "Assimi Goita", NameKind.SPELLING, "fr", Certainty.OUTSIDE),

@@ -22,6 +22,7 @@ from actors.models import (
     Tenure,
 )
 from articles.models import Article, Evidence, Mention, Statement
+from newsroom.demo.story_actors import MAY
 from newsroom.demo.story_doubts import DISPUTED, OUTSIDE
 from newsroom.demo.story_records import Cast
 from newsroom.demo.story_text import sentence_with
@@ -60,6 +61,8 @@ SIMPONE = "Celestin Simpone"
 BACKING = "l’appui de Moscou"
 THANKS = "avait su gré"
 SEQUENCES = "deux séquences diplomatiques"
+# Sentences that tell of the meetings of May: the offices and ranks in them are those of that day.
+OF_MAY = {MODI, CAMARA, SIMPONE}
 
 EXPLICIT: tuple[Row, ...] = (
     ("mali as malien", LEAD),
@@ -196,6 +199,7 @@ def make_evidence(article: Article, cast: Cast) -> None:
                 suffix=suffix,
                 certainty=certainty,
                 note=notes[0] if notes else "",
+                attests_on=MAY if words in OF_MAY else None,
                 **_fact(cast, key),
             )
 

@@ -209,6 +209,28 @@ def test_a_name_is_entered_once(chief):
     assert Name.objects.count() == 1
 
 
+def test_the_time_for_which_a_name_was_borne_is_entered_with_it(chief):
+    person = PersonFactory()
+    row = {
+        "names-TOTAL_FORMS": "1",
+        "names-0-text": "Awa Traoré",
+        "names-0-kind": "former",
+        "names-0-certainty": "explicit",
+        "names-0-visibility": "public",
+    }
+
+    refused = desk.post(chief, person, **row, **{"names-0-began": "2004", "names-0-ended": "1979"})
+    desk.post(chief, person, **row, **{"names-0-began": "1979", "names-0-ended": "2004-07"})
+
+    assert refused.status_code == 200
+    name = Name.objects.get()
+    assert (name.began, name.ended, name.ended_latest.isoformat()) == (
+        "1979",
+        "2004-07",
+        "2004-07-31",
+    )
+
+
 def test_every_field_that_an_editor_fills_in_explains_itself_or_is_plain(rf):
     """Dates, visibility and certainty are not plain: they carry a help text everywhere."""
     request = rf.get("/")

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from actors.admin.row_sets import TWICE
 from actors.admin.rules import RULES, explained
 from actors.models import Meeting
 from tests import desk
 from tests.factories import (
     ArticleFactory,
+    AttestationFactory,
     CountryFactory,
     MeetingFactory,
     MentionFactory,
@@ -59,6 +61,8 @@ def test_a_broken_rule_is_explained_in_every_language(name, language, settings):
         (PlaceFactory, {"latitude": "12.5"}),
         (MentionFactory, {"actor": ""}),
         (StatementFactory, {"kind": "relayed"}),
+        (AttestationFactory, {"tenure": ""}),
+        (AttestationFactory, {"source": "", "source_url": ""}),
         (ParticipationFactory, {"person_is_inferred": "on"}),
         (ParticipationFactory, {"person": "", "delegation": ""}),
         (lambda: ArticleFactory(published=True), {"headline": "", "lead": "", "body": ""}),
@@ -96,3 +100,28 @@ def test_the_rows_inside_a_form_are_explained_too(client: Client, db):
 
     assert str(RULES["participation_names_someone"]) in response.content.decode()
     assert Meeting.objects.get().participations.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("make", "prefix", "row"),
+    [
+        (MeetingFactory, "participations", {"capacity": "host", "name_as_written": "Le ministre"}),
+        (ArticleFactory, "mentions", {"role": "mentioned", "actor": ""}),
+        (TenureFactory, "attestations", {"day": "2025-06-01", "source": "Journal officiel"}),
+    ],
+)
+def test_the_same_row_twice_is_refused_in_words(client: Client, db, make, prefix, row):
+    client.force_login(UserFactory(chief=True))
+    owner, actor = make(), PersonFactory()
+    address = desk.change(owner)
+    typed = {"certainty": "explicit", "visibility": "public"} | row
+    typed |= {"actor": str(actor.pk)} if "actor" in row else {}
+    twice = {f"{prefix}-{n}-{name}": value for n in (0, 1) for name, value in typed.items()}
+    form = desk.posted(client.get(address)) | {f"{prefix}-TOTAL_FORMS": "2"} | twice
+
+    response = client.post(address, form)
+    once = client.post(address, form | {f"{prefix}-TOTAL_FORMS": "1"})
+
+    assert response.status_code == 200
+    assert str(TWICE) in response.content.decode()
+    assert once.status_code == 302

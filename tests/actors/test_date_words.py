@@ -1,10 +1,12 @@
 """Partial dates in French and English words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.dates import InvalidPartialDate, display
+from actors.dates import InvalidPartialDate, display, on_days
 
 WORDS = [
     ("", "", ""),
@@ -53,7 +55,8 @@ WORDS = [
     ("2024-21/2024-23", "du printemps 2024 à l’automne 2024", "from spring 2024 to autumn 2024"),
     ("199X/201X", "des années 1990 aux années 2010", "from the 1990s to the 2010s"),
     ("../2025-05-05", "jusqu’au 5 mai 2025", "until 5 May 2025"),
-    ("../2025-05", "jusqu’à mai 2025", "until May 2025"),
+    ("../2025-05", "jusqu’en mai 2025", "until May 2025"),
+    ("../1984", "jusqu’en 1984", "until 1984"),
     ("../2024-22", "jusqu’à l’été 2024", "until summer 2024"),
     ("../201X", "jusqu’aux années 2010", "until the 2010s"),
     ("/2025-05-05", "jusqu’au 5 mai 2025 (début inconnu)", "until 5 May 2025 (start unknown)"),
@@ -99,3 +102,16 @@ def test_days_next_to_each_other_never_read_the_same(moment, language):
         return
     following = moment.fromordinal(moment.toordinal() + 1)
     assert display(str(moment), language) != display(str(following), language)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "french", "english"),
+    [
+        (date(2021, 3, 8), date(2021, 3, 8), "le 8 mars 2021", "on 8 March 2021"),
+        (date(2021, 3, 1), date(2021, 3, 1), "le 1er mars 2021", "on 1 March 2021"),
+        (date(2025, 5, 3), date(2025, 5, 5), "du 3 au 5 mai 2025", "from 3 to 5 May 2025"),
+    ],
+)
+def test_days_go_on_a_sentence(first, last, french, english):
+    assert on_days(first, last, "fr") == french
+    assert on_days(first, last, "en") == english

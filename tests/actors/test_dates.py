@@ -188,6 +188,12 @@ def test_small_letters_and_spaces_are_put_right(written, canonical):
     assert parse(written).text == canonical
 
 
+@pytest.mark.parametrize("typed", ["hier", "2025-08-14/hier", "[hier..2025]"])
+def test_what_is_refused_is_quoted_as_it_was_typed(typed):
+    with translation.override("en"), pytest.raises(InvalidPartialDate, match="“hier”"):
+        parse(typed)
+
+
 @pytest.mark.parametrize(("text", "reason"), REFUSED)
 def test_anything_else_is_refused_with_a_reason(text, reason):
     with translation.override("en"), pytest.raises(InvalidPartialDate, match=reason):

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from actors.holders import held, holding, standing
+from actors.holders import held, holding, known, sources, standing
 
 CASES = {
     # began, ended, attested_first, attested_last: (day, expected) …
@@ -142,3 +144,98 @@ def test_the_surest_come_first():
     found = held([CAMARA, tenure("2025-01-01", "2025-12-31")], date(2025, 6, 15))
 
     assert [how for _tenure, how in found] == ["attested", "inferred"]
+
+
+def test_any_day_that_a_source_states_is_attested():
+    camara = CAMARA | {"attested": [{"day": "2025-06-15", "article": "a"}]}
+
+    assert standing(camara, date(2025, 6, 15)) == "attested"
+    assert standing(camara, date(2025, 6, 16)) == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2025-05-01", ["2025-05-11"]),
+        ("2025-05-11", ["2025-05-11"]),
+        ("2025-06-15", ["2025-05-11", "2025-08-14"]),
+        ("2026-01-01", ["2025-08-14"]),
+    ],
+)
+def test_what_says_so_is_of_that_day_or_of_the_days_around_it(day, expected):
+    stated = [{"day": d} for d in ("2025-08-14", "2025-05-11", "2024-01-01")][:2]
+
+    told = sources(CAMARA | {"attested": stated}, date.fromisoformat(day))
+
+    assert [one["day"] for one in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (("2025", None, "2025-05-11", "2025-05-11"), ("2025-05-11", "2025-05-11")),
+        (("2024", None, "2025-05-11", "2025-05-11"), ("2024-12-31", "2025-05-11")),
+        (("2020", "2020", None, None), None),
+        (("2020", "2022", None, None), ("2020-12-31", "2022-01-01")),
+        (("2020-01-01", None, None, None), ("2020-01-01", "2020-01-01")),
+    ],
+)
+def test_between_which_days_a_tenure_surely_held(facts, expected):
+    found = known(tenure(*facts))
+
+    assert (found and tuple(day.isoformat() for day in found)) == expected
+
+
+DAYS = st.dates(date(2000, 1, 1), date(2010, 12, 31))
+TEXTS = st.one_of(st.none(), st.integers(2000, 2010).map(str), DAYS.map(date.isoformat))
+TENURES = st.builds(
+    lambda began, ended, days: (
+        tenure(began, ended) | {"attested": [{"day": day.isoformat()} for day in days]}
+    ),
+    TEXTS,
+    TEXTS,
+    st.lists(DAYS, max_size=4),
+)
+
+
+def outer(facts):
+    """The first and last day on which it may have held."""
+    low = facts["began"]["earliest"] if facts["began"] else "0001-01-01"
+    high = facts["ended"]["latest"] if facts["ended"] else "9999-12-31"
+    return date.fromisoformat(low), date.fromisoformat(high)
+
+
+@given(TENURES, DAYS)
+def test_nothing_is_said_to_have_held_outside_of_its_known_dates(facts, day):
+    low, high = outer(facts)
+    if not low <= day <= high:
+        assert standing(facts, day) is None
+
+
+@given(TENURES, DAYS)
+def test_one_more_attested_day_never_makes_less_known(facts, day):
+    more = facts | {"attested": [*facts["attested"], {"day": day.isoformat()}]}
+    before, after = known(facts), known(more)
+    low, high = outer(facts)
+
+    if low <= day <= high:
+        assert after is not None
+        assert after[0] <= day <= after[1]
+    else:
+        assert after == before
+    if before:
+        assert after is not None
+        assert after[0] <= before[0]
+        assert before[1] <= after[1]
+    order = ["attested", "inferred", "unknown", None]
+    for other in (date(2003, 3, 3), day):
+        known_before = order.index(standing(facts, other))
+        assert order.index(standing(more, other)) <= known_before
+
+
+@given(TENURES, DAYS)
+def test_the_order_in_which_days_are_attested_says_nothing(facts, day):
+    turned = facts | {"attested": facts["attested"][::-1]}
+
+    assert standing(facts, day) == standing(turned, day)
+    assert sources(facts, day) == sources(turned, day)

@@ -3,7 +3,13 @@
 import pytest
 
 from newsroom.register.sequencer import sequence_all
-from tests.factories import NameFactory, OrganisationFactory, PersonFactory, TenureFactory
+from tests.factories import (
+    CountryFactory,
+    NameFactory,
+    OrganisationFactory,
+    PersonFactory,
+    TenureFactory,
+)
 from tests.reader import get, page_of, publish_scene
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,38 @@ def test_names_are_shown_with_their_kind(client):
     sequence_all()
 
     assert "Célestin Simpone Misprint" in get(client, page_of(person)).section("names")
+
+
+@pytest.mark.parametrize(
+    ("began", "ended", "said"),
+    [
+        ("", "1984-08-04", "Haute-Volta (until 4 August 1984) Former name"),
+        ("1958", "", "Haute-Volta (from 1958) Former name"),
+        ("1958", "1984", "Haute-Volta (from 1958 to 1984) Former name"),
+        ("[1958..1960]", "1984", "Haute-Volta (began: between 1958 and 1960, ended: 1984)"),
+        ("", "", "Haute-Volta Former name"),
+    ],
+)
+def test_a_name_is_shown_with_the_time_for_which_it_was_borne(client, began, ended, said):
+    country = CountryFactory(name="Burkina Faso", public=True)
+    NameFactory(actor=country, text="Haute-Volta", kind="former", began=began, ended=ended)
+    sequence_all()
+
+    page = get(client, page_of(country))
+
+    assert said in page.section("names")
+
+
+def test_the_name_under_which_somebody_stands_is_not_another_name(client):
+    person = PersonFactory(public=True, name="Célestin Simporé")
+    for text in ("Célestin Simporé", "Celestin Simpone"):
+        NameFactory(actor=person.actor_ptr, text=text, kind="spelling")
+    sequence_all()
+
+    names = get(client, page_of(person)).section("names")
+
+    assert "Celestin Simpone" in names
+    assert "Célestin Simporé" not in names
 
 
 def test_end_that_is_a_range_is_said_apart(client):

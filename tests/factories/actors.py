@@ -18,11 +18,14 @@ from actors.choices import (
 )
 from actors.models import (
     Agreement,
+    Attestation,
     Country,
+    Distinct,
     Identifier,
     Meeting,
     MeetingLink,
     Membership,
+    Merge,
     Name,
     Office,
     Organisation,
@@ -31,6 +34,7 @@ from actors.models import (
     Person,
     Place,
     Rank,
+    Stop,
     Succession,
     Tenure,
 )
@@ -86,6 +90,9 @@ class NameFactory(DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Aoua Diarrah {n + 1}")
     kind = NameKind.SPELLING
     language = "fr"
+
+    class Params:
+        former = factory.Trait(kind=NameKind.FORMER, began="1960", ended="1984")
 
 
 class IdentifierFactory(DjangoModelFactory):
@@ -150,6 +157,22 @@ class MembershipFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
 
 
+class AttestationFactory(DjangoModelFactory):
+    """Of a tenure, unless another fact is given."""
+
+    class Meta:
+        model = Attestation
+
+    class Params:
+        is_other = factory.LazyAttribute(lambda o: bool(o.rank or o.membership))
+
+    rank = None
+    membership = None
+    tenure = factory.Maybe("is_other", None, factory.SubFactory(TenureFactory))
+    day = date(2025, 8, 14)
+    source = factory.Sequence(lambda n: f"Journal officiel {n + 1}")
+
+
 class MeetingFactory(RecordFactory):
     class Meta:
         model = Meeting
@@ -160,6 +183,14 @@ class MeetingFactory(RecordFactory):
     class Params:
         event = factory.Trait(kind=MeetingKind.EVENT)
         planned = factory.Trait(status=MeetingStatus.PLANNED)
+
+
+class StopFactory(DjangoModelFactory):
+    class Meta:
+        model = Stop
+
+    meeting = factory.SubFactory(MeetingFactory)
+    place = factory.SubFactory(PlaceFactory)
 
 
 class ParticipationFactory(DjangoModelFactory):
@@ -196,3 +227,21 @@ class PartyFactory(DjangoModelFactory):
 
     agreement = factory.SubFactory(AgreementFactory)
     actor = factory.SubFactory(CountryFactory)
+
+
+class MergeFactory(DjangoModelFactory):
+    """A merger that moved nothing."""
+
+    class Meta:
+        model = Merge
+
+    kept = factory.SubFactory(PersonFactory)
+    gone = factory.SubFactory(PersonFactory, merged_into=factory.SelfAttribute("..kept"))
+
+
+class DistinctFactory(DjangoModelFactory):
+    class Meta:
+        model = Distinct
+
+    one = factory.SubFactory(PersonFactory)
+    other = factory.SubFactory(PersonFactory)

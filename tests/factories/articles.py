@@ -13,8 +13,10 @@ from articles.models import (
     Correction,
     Coverage,
     Evidence,
+    Finding,
     Image,
     Mention,
+    QualityRun,
     Section,
     Signatory,
     Statement,
@@ -209,3 +211,29 @@ class ImageFactory(DjangoModelFactory):
     file = ImageField(width=40, height=30)
     credit = "A. Traoré, agence"
     alt_text = "Deux ministres se serrent la main."
+
+
+class FindingFactory(DjangoModelFactory):
+    """A person without an office, found on the day of publication; `dismissed=True`: set aside."""
+
+    class Meta:
+        model = Finding
+
+    class Params:
+        dismissed = factory.Trait(state="dismissed", note="Un artiste, sans fonction.")
+
+    rule = "person_without_office"
+    model = "actors.person"
+    object_id = factory.Sequence(lambda n: n + 1)
+    subject = factory.Sequence(lambda n: f"Sadio Camara {n + 1}")
+    first_seen = PUBLISHED_AT
+    last_seen = PUBLISHED_AT
+
+
+class QualityRunFactory(DjangoModelFactory):
+    class Meta:
+        model = QualityRun
+
+    day = factory.Sequence(lambda n: PUBLISHED_AT.date() + timedelta(days=n))
+    finished_at = PUBLISHED_AT
+    counts = factory.LazyFunction(lambda: {"person_without_office": 3})

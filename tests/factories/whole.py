@@ -18,6 +18,7 @@ from tests.factories.actors import (
     PersonFactory,
     PlaceFactory,
     RankFactory,
+    StopFactory,
     SuccessionFactory,
     TenureFactory,
 )
@@ -51,6 +52,7 @@ def whole_story(rows: int = 1, *, publish: bool = True) -> Article:
         meeting = MeetingFactory(
             place=place, host=country.actor_ptr, inviter=country.actor_ptr, labels=["entretiens"]
         )
+        StopFactory(meeting=meeting, place=PlaceFactory(country=other, within=PlaceFactory()))
         facts = {
             "actor": person.actor_ptr,
             "name": NameFactory(actor=person.actor_ptr),

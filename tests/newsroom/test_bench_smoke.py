@@ -38,6 +38,8 @@ ROWS = (
     "projection, items",
     "commit to visible",
     "register_search_gin",
+    "names indexed",
+    "one letter wrong",
 )
 
 
@@ -67,7 +69,11 @@ def name(db: None) -> str:
 def test_a_small_run_prints_every_row_of_real_answers_and_leaves_no_database(name, tmp_path):
     file = tmp_path / "figures.json"
 
-    process = start(name, "--articles", "40", "--runs", "2", "--json", str(file))
+    process = start(
+        name,
+        *("--articles", "40", "--runs", "2", "--names", "200", "--no-marks"),
+        *("--json", str(file)),
+    )
     printed, complaints = process.communicate(timeout=300)
 
     assert process.returncode == 0, complaints
@@ -90,6 +96,14 @@ def assert_measured_real_answers(figures: dict) -> None:
     assert rows["API detail"]["queries"] <= 4
     assert all(row["queries"] <= 3 for name, row in rows.items() if "list" in name)
     assert figures["withdrawn_but_still_seen"] == 0
+    looked_up = {row["name"]: row for row in figures["look_ups"]}
+    assert looked_up["full name"]["found"] == 100
+    assert looked_up["one letter wrong"]["found"] > 80
+    assert all(row["blocks"] and row["p50"] for row in looked_up.values())
+    (read,) = figures["reading"]
+    assert read["length"] == 5000
+    assert read["found"] > 50
+    assert read["spellings"] > 400
     assert {rate["name"]: rate["count"] for rate in figures["rates"]}["import, stories"] == 40
 
 

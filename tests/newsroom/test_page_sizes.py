@@ -21,7 +21,10 @@ def test_story_with_a_hundred_facts_stays_under_sixty_kilobytes(client):
             name_as_written=f"le ministre {number}",
         )
         EvidenceFactory(
-            article=scene["article"], participation=one, note="Il est nommé comme participant."
+            article=scene["article"],
+            exact="Nous sommes d’accord",
+            participation=one,
+            note="Il est nommé comme participant.",
         )
     sequence_all()
 

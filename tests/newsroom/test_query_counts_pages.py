@@ -29,8 +29,9 @@ LISTS = {
     "/evenements/": 3,
     "/fonctions/": 3,
     "/accords/": 3,
-    "/recherche/?q=ministre": 3,
-    "/recherche/?q=camara": 3,
+    "/personnes/?q=camara": 5,
+    "/recherche/?q=ministre": 5,
+    "/recherche/?q=camara": 5,
 }
 
 

@@ -59,7 +59,7 @@ def change(field: models.Field, row: Any) -> bool:
     elif isinstance(field, models.CharField | models.TextField) and not field.name.startswith(
         ("iso", "former_code", "body", "source", "external", "wikidata", "code")
     ):
-        value = f"Autre {row.pk}"
+        value = str(row.pk) if field.name == "geonames" else f"Autre {row.pk}"
     else:
         return False
     if field.name.endswith(("_earliest", "_latest")) or field.name == "dated":

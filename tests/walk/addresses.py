@@ -16,6 +16,8 @@ WORDS = (
     "xqz*", "xqza", '"xqzaaaa xqzbaaa"', "dépêche", "rencontre OR entretiens", "Awa Diarra",
     "général -xqz", "Pays", "ministre de la Défense",
 )  # fmt: skip
+# Columns by which whom or what they belong to could be found.
+NAMES = ("Name.text", "Person.name", "Organisation.name", "Country.name_en")
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 # Things that are seen, of one kind; links lead to the others.
 SAMPLE = 5
@@ -88,11 +90,20 @@ def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
         yield from ("7", "200", "0")
     elif name == "q":
         yield from WORDS
+        yield from near_names(world)
         yield " OR ".join(list(world.words.given)[:AT_ONCE])
     elif name in ("cursor", "since"):
         yield "eyJwIjpbXX0.nothing"
     else:
         raise UnknownRoute(f"the parameter {name}")
+
+
+def near_names(world: World) -> Iterator[str]:
+    """Names that must not be seen, as they stand and with a misprint."""
+    for column in NAMES:
+        words = [word for word, where in world.words.given.items() if where.startswith(column)]
+        for word in words[:2]:
+            yield from (word, word[:-1] + "q", f"{word}e")
 
 
 def targets(field: TargetsField, world: World) -> Iterator[str]:

@@ -50,7 +50,8 @@ def text_columns(model: type[models.Model]) -> list[Any]:
         if isinstance(field, models.CharField | models.TextField | models.FileField | ArrayField)
         and not (field.choices or field.generated or isinstance(field, PartialDateField))
         and (field.max_length is None or field.max_length >= 10)
-        and field.name not in ("kind", "body_text")  # a kind has no choices where it is inherited
+        # A kind has no choices where it is inherited; the other two hold what no word can be.
+        and field.name not in ("kind", "body_text", "geonames")
     ]
 
 

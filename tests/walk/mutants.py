@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from actors.projections import PersonProjection
+from actors.projections.actors import ActorProjection
 from actors.projections.fields import RefMember
 from articles.choices import PUBLIC_STATUSES, ArticleStatus
 from articles.models import Article
@@ -53,6 +54,18 @@ def notes_in_the_search_row(patch: Patch) -> None:
         item.doc = (item.doc or {}) | {"revision": len(row.notes)}
 
     patch.setattr(PersonProjection, "describe", describe)
+
+
+@patching
+def held_names_to_be_found_by(patch: Patch) -> None:
+    plain = ActorProjection.describe
+
+    def describe(self: Any, row: Any, item: Projected) -> None:
+        plain(self, row, item)
+        every = [*item.names, *(name.text for name in row.names.all())]
+        item.names = list(dict.fromkeys(every))
+
+    patch.setattr(ActorProjection, "describe", describe)
 
 
 @patching

@@ -146,12 +146,14 @@ def never_public(found: World) -> None:
         office = make.OfficeFactory(country=country, organisation=body, **state)
         meeting = make.MeetingFactory(host=country.actor_ptr, **state)
         make.MeetingLinkFactory(meeting=meeting, other=make.MeetingFactory(event=True, **state))
-        make.TenureFactory(person=person, office=office)
+        tenure = make.TenureFactory(person=person, office=office)
+        make.AttestationFactory(tenure=tenure, source_url="https://example.org/")
         make.ParticipationFactory(meeting=meeting, person=person, delegation=country.actor_ptr)
         make.PartyFactory(
             agreement=make.AgreementFactory(meeting=meeting, **state), actor=country.actor_ptr
         )
         make.MembershipFactory(member=country.actor_ptr, organisation=body)
+    make.FindingFactory()
 
 
 def tied_to(story: Article) -> None:
@@ -165,7 +167,9 @@ def tied_to(story: Article) -> None:
     # Facts held back, about things that are public.
     office = Office.objects.filter(country=country).first()
     make.NameFactory(actor=person.actor_ptr, **held)
-    make.TenureFactory(person=person, office=office, began="2001", **held)
+    make.AttestationFactory(
+        tenure=make.TenureFactory(person=person, office=office, began="2001", **held)
+    )
     make.RankFactory(person=person, **held)
     make.MembershipFactory(member=country.actor_ptr, organisation=body, began="2001", **held)
     make.ParticipationFactory(meeting=event, person=person, delegation=None, **held)
@@ -191,6 +195,7 @@ def tied_to(story: Article) -> None:
     Meeting.objects.filter(pk=event.pk).update(inviter=host)
     merged = make.PersonFactory(private=True)
     Actor.objects.filter(pk=merged.pk).update(merged_into=person.actor_ptr)
+    make.MergeFactory(gone=merged.actor_ptr, kept=person.actor_ptr)
 
 
 def deleted() -> None:

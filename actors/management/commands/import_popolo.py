@@ -13,6 +13,7 @@ from tqdm import tqdm
 from actors.choices import Visibility
 from actors.importers.popolo import InvalidDocument, import_popolo, size
 from actors.importers.report import Outcome, Report
+from actors.spellings.index import refresh
 from newsroom.register.sequencer import sequence_all
 
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
                 transaction.set_rollback(options["dry_run"])
         except InvalidDocument as error:
             raise CommandError(str(error)) from error
+        refresh()  # or the first editor who looks for a name would wait for it
         self._tell(report, started, dry_run=options["dry_run"])
         if not options["dry_run"] and not options["no_sequence"]:
             started = time.monotonic()

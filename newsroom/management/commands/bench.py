@@ -25,6 +25,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--runs", type=int, default=40, help="warm runs of each request (%(default)s)"
         )
+        parser.add_argument(
+            "--names",
+            type=int,
+            default=10_000,
+            help="people besides those of the stories when stories are read (%(default)s)",
+        )
+        parser.add_argument(
+            "--no-marks",
+            action="store_true",
+            help="leave out the comparison with the marks in ../shared",
+        )
         parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures here too")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,7 +52,10 @@ class Command(BaseCommand):
         """Start this command again, on settings and in a database for measuring."""
         name = os.environ.get("TEST_DB") or f"bench_newsroom_{os.getpid()}"
         again = ["manage.py", "bench"]
-        again += ["--articles", str(options["articles"]), "--runs", str(options["runs"])]
+        for option in ("articles", "runs", "names"):
+            again += [f"--{option}", str(options[option])]
+        if options["no_marks"]:
+            again.append("--no-marks")
         if options["json"]:
             again += ["--json", str(options["json"].resolve())]
         with own_database(name) as address:
@@ -53,7 +67,13 @@ class Command(BaseCommand):
 
     def _measure(self, options: dict[str, Any]) -> None:
         try:
-            report = run(options["articles"], options["runs"], self.stderr.write)
+            report = run(
+                options["articles"],
+                options["runs"],
+                self.stderr.write,
+                names=options["names"],
+                with_marks=not options["no_marks"],
+            )
         except NotEmpty as error:
             raise CommandError(str(error)) from error
         if options["json"]:

@@ -10,7 +10,10 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 
+from actors.spellings import index
+from articles.quality.nightly import Nightly
 from articles.services import release_due
+from newsroom.register.naming import rekey
 from newsroom.register.sequencer import sequence_all
 
 logger = logging.getLogger(__name__)
@@ -21,18 +24,20 @@ LONGEST_PAUSE = 30.0  # seconds between two attempts while the database is away
 
 
 class Command(BaseCommand):
-    help = "Release what is due and bring the register up to date, until stopped."
+    help = "Release what is due, keep the register up to date and check the record, until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
-        pause = ROUND
+        pause, nightly = ROUND, Nightly()
         while not stop.is_set():
             try:
                 with _listening() as listener:
+                    rekey()  # rules change with the code, for which the worker starts anew
                     while not stop.is_set():
                         work()
+                        nightly.look()
                         pause = ROUND
                         for _notice in listener.notifies(timeout=ROUND, stop_after=1):
                             pass
@@ -59,6 +64,9 @@ def work() -> None:
         logger.exception("the release of due stories failed")
     if sequenced := sequence_all():
         logger.info("sequenced %d", sequenced)
+    index.renew()
+    if respelt := index.refresh():
+        logger.info("ways of writing made anew for %d changes", respelt)
     # Held between rounds, a pooled connection that the server has dropped would not be noticed.
     connection.close()
 
