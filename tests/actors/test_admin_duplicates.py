@@ -1,13 +1,12 @@
 """The warning before an actor is entered twice: who is shown, what a tick means, what it keeps."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actors.admin.duplicates import ANOTHER, SHOWN
-from actors.models import Actor, Country, Distinct, Name, Organisation, Person
-from newsroom.demo import archive
+from actors.models import Country, Distinct, Name, Organisation, Person
 from tests import desk
 from tests.factories import (
     CountryFactory,
@@ -21,19 +20,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo archive, undone at the end; the tests' own transactions nest inside."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-        outer._from_testcase = True
-        with outer:
-            archive.load(lambda _rows: None)
-            yield
-            transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -257,27 +243,3 @@ def test_two_are_told_apart_once_whichever_comes_first(chief):
 
     assert answer.status_code == 302
     assert Distinct.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "known"),
-    [
-        ("Celestin Simpone", "Célestin Simporé"),
-        ("Simpone", "Célestin Simporé"),
-        ("Salifou Modi", "Salifou Mody"),
-        ("Tiani", "Abdourahamane Tiani"),
-        ("Abdourahamane Tchiani", "Abdourahamane Tiani"),
-        ("Goita", "Assimi Goïta"),
-        ("Assimi Goita", "Assimi Goïta"),
-        ("Vladimir Putin", "Vladimir Poutine"),
-        ("Putin", "Vladimir Poutine"),
-        ("Andreï Belooussov", "Andrei Belousov"),
-    ],
-)
-def test_somebody_of_the_demo_archive_is_not_entered_twice(demo, chief, typed, known):
-    before = Actor.objects.count()
-
-    response = add(chief, name=typed)
-
-    assert known in shown(response)
-    assert Actor.objects.count() == before

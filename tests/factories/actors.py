@@ -1,8 +1,11 @@
 """Factories of the actors' record. `public=True` shows a record without waiting for a story."""
 
 from datetime import date
+from itertools import product
+from string import ascii_uppercase
 
 import factory
+import pycountry
 from factory.django import DjangoModelFactory
 
 from actors.choices import (
@@ -39,7 +42,11 @@ from actors.models import (
     Tenure,
 )
 
-CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Codes that ISO 3166 gives to no country, so that a made-up country never takes Mali's.
+CODES = sorted(
+    {first + second for first, second in product(ascii_uppercase, repeat=2)}
+    - {country.alpha_2 for country in pycountry.countries}
+)
 
 
 class RecordFactory(DjangoModelFactory):
@@ -67,8 +74,7 @@ class CountryFactory(RecordFactory):
         model = Country
 
     name = factory.Sequence(lambda n: f"Pays {n + 1}")
-    # Two letters for each number: AA, AB … ZZ, and around again after 676.
-    iso2 = factory.Sequence(lambda n: CAPITALS[n // 26 % 26] + CAPITALS[n % 26])
+    iso2 = factory.Sequence(lambda n: CODES[n % len(CODES)])
 
     class Params:
         former = factory.Trait(iso2="", ended="1991-12-26")
