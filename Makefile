@@ -44,7 +44,7 @@ python:
 	  { echo "Python 3.11 or later is needed; name one with PYTHON="; exit 1; }
 
 bench: setup ## measure pages, API, search, import and projection
-	@TEST_DB=bench_newsroom_$$$$ exec $(SERVED) $(RUN) manage.py bench $(if $(ARTICLES),--articles $(ARTICLES))
+	@TEST_DB=bench_newsroom_$$$$ exec $(SERVED) $(RUN) manage.py bench $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(NAMES),--names $(NAMES))
 
 messages: setup ## collect the texts of the interface into the French catalogue
 	@$(RUN) -m newsroom.catalogue update
