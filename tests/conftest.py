@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from newsroom.catalogue import compile_catalogue
 from tests.browser import MISSING, find_browser
@@ -62,6 +63,12 @@ def mirror_is_closed() -> Iterator[None]:
     """Django closes the connections it wraps in a transaction; a mirror's is not among them."""
     yield
     connections["public"].close()
+
+
+@pytest.fixture(autouse=True)
+def language_is_french() -> None:
+    """A request in English leaves its language to the thread; the next test starts in French."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
