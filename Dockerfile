@@ -17,14 +17,16 @@ RUN /srv/venv/bin/python -m newsroom.catalogue compile \
     /srv/venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.13-slim-bookworm
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin archive
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin archive \
+ && install -d -o archive /srv/media
 COPY --from=build /srv /srv
 WORKDIR /srv/archive
 ENV PATH=/srv/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=newsroom.settings.production \
-    STATIC_ROOT=/srv/static
+    STATIC_ROOT=/srv/static \
+    MEDIA_ROOT=/srv/media
 USER archive
 EXPOSE 8000
 CMD ["gunicorn", "newsroom.wsgi:application", "--config", "newsroom/gunicorn.py"]

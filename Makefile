@@ -5,9 +5,9 @@ VENV   := .venv
 RUN    := $(VENV)/bin/python
 # Runs a command with DATABASE_URL: the one that is set, or the embedded server's.
 SERVED := $(RUN) -m newsroom.postgres run --
-# No index address, no path and no command line gets into the locked files.
+# uv puts no index address and no path into a locked file by itself; its command line stays out.
 LOCK   := --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-          --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+          --no-header --no-annotate
 
 export PYTHONUNBUFFERED := 1
 
@@ -16,10 +16,10 @@ export PYTHONUNBUFFERED := 1
 .NOTPARALLEL:
 unexport MAKEFLAGS MFLAGS MAKELEVEL
 
-.PHONY: help setup runtime demo test check bench messages openapi lock stop clean
+.PHONY: help setup runtime demo test check bench screenshots lighthouse messages openapi lock stop clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo "  Variables: PORT=8000 HOST=127.0.0.1 DATABASE_URL=postgresql://... PYTHON=python3"
 
 demo: runtime ## bring the archive up with its demo data, until Ctrl-C
@@ -27,7 +27,8 @@ demo: runtime ## bring the archive up with its demo data, until Ctrl-C
 
 test: check ## every check, then every test, against a real Postgres
 	@$(RUN) -m tests.browser
-	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto
+	@$(RUN) -m tests.judges
+	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto --dist loadgroup
 
 check: setup ## format, lint, types, imports, migrations, deployment, templates, catalogue
 	@$(SERVED) $(RUN) -m newsroom.checks
@@ -45,6 +46,15 @@ python:
 
 bench: setup ## measure pages, API, search, import and projection
 	@TEST_DB=bench_newsroom_$$$$ exec $(SERVED) $(RUN) manage.py bench $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(NAMES),--names $(NAMES))
+
+screenshots: setup ## take pictures of every kind of page, into .artefacts/screenshots/
+	@$(RUN) -m tests.browser
+	@TEST_DB=screenshots_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -q tests/screenshots.py
+
+lighthouse: setup ## let Lighthouse judge the main pages, in both themes; needs npm
+	@$(RUN) -m tests.browser
+	@$(RUN) -m tests.judges
+	@TEST_DB=lighthouse_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -q tests/lighthouse.py
 
 messages: setup ## collect the texts of the interface into the French catalogue
 	@$(RUN) -m newsroom.catalogue update

@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from actors.encounter_filters import EncounterFilter
 from actors.filters import (
     AgreementFilter,
     CountryFilter,
-    EncounterFilter,
     EventFilter,
     MeetingFilter,
     OfficeFilter,

@@ -23,12 +23,11 @@ from newsroom.register.filters import (
     NamedFilter,
     ReferenceFilter,
     RefineFilter,
-    StrictFilterSet,
     ValuesFilter,
 )
-from newsroom.register.models import Reference, Tie
+from newsroom.register.models import Reference
 from newsroom.register.orders import BY_NAME, NEWEST, OLDEST, RECENTLY_CHANGED
-from newsroom.register.parameters import DayField, TargetsField
+from newsroom.register.parameters import DayField, YearField
 
 ISO = Code("country", "iso2")
 AS_OF = _("Another name of “on”.")
@@ -64,6 +63,21 @@ class PeriodFilter(Filter):
         # "May 2025" is sorted by 1 May, and yet may lie after the 10th.
         latest = Q(**{f"{self.field_name}__latest__gte": value.isoformat()})
         return qs.filter(dated, Q(sort_at__gte=midnight) | latest)
+
+
+class YearFilter(Filter):
+    """Things whose partial date may lie in a year."""
+
+    field_class = YearField
+
+    def __init__(self, member: str, **kwargs: Any) -> None:
+        super().__init__(member, required=False, **kwargs)
+
+    def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
+        if value is None:
+            return qs
+        since, before = PeriodFilter(self.field_name, "gte"), PeriodFilter(self.field_name, "lt")
+        return before.filter(since.filter(qs, date(value, 1, 1)), date(value + 1, 1, 1))
 
 
 class CertaintyFilter(RefineFilter):
@@ -104,6 +118,12 @@ class PersonFilter(NamedFilter):
         help_text=_("Members of the organisation, and those who held one of its offices."),
     )
     office = ReferenceFilter("office", help_text=_("Those who ever held the office."))
+    certainty = CertaintyFilter(
+        "office",
+        "member_of",
+        choices=Certainty.choices,
+        help_text=_("On what ground an office or a membership stands."),
+    )
     on = DayRefineFilter(
         help_text=_("Shows the offices, ranks and memberships of this day, and how sure they are.")
     )
@@ -127,6 +147,12 @@ class OrganisationFilter(NamedFilter):
         choices=OrganisationType.choices,
         help_text=_("The sort of organisation."),
     )
+    certainty = CertaintyFilter(
+        "member",
+        "member_of",
+        choices=Certainty.choices,
+        help_text=_("On what ground a membership stands."),
+    )
     on = DayRefineFilter(help_text=_("Shows the members of this day, and how sure they are."))
     as_of = DayRefineFilter(help_text=AS_OF)
 
@@ -137,6 +163,11 @@ class CountryFilter(NamedFilter):
     kind = "country"
 
     organisation = ReferenceFilter("member_of", help_text=_("Members of the organisation, ever."))
+    certainty = CertaintyFilter(
+        "member_of",
+        choices=Certainty.choices,
+        help_text=_("On what ground a membership stands."),
+    )
     on = DayRefineFilter(help_text=_("Shows the memberships of this day, and how sure they are."))
     as_of = DayRefineFilter(help_text=AS_OF)
 
@@ -154,6 +185,11 @@ class OfficeFilter(ItemFilter):
         field_name="doc__level",
         choices=OfficeLevel.choices,
         help_text=_("Its level."),
+    )
+    certainty = CertaintyFilter(
+        "holder",
+        choices=Certainty.choices,
+        help_text=_("On what ground somebody counts as its holder."),
     )
     on = DayRefineFilter(help_text=_("Adds who held the office on this day, and how sure that is."))
     as_of = DayRefineFilter(help_text=AS_OF)
@@ -180,7 +216,12 @@ class MeetingFilter(ItemFilter):
         help_text=_("The organisation that sent a delegation, received or invited."),
     )
     office = ReferenceFilter("office", help_text=_("The office in which somebody took part."))
-    place = ReferenceFilter("place_country", code=ISO, help_text=_("The country it was held in."))
+    place = ReferenceFilter(
+        "place_country",
+        "place",
+        code=ISO,
+        help_text=_("The country, or the place by its id, that it was held in."),
+    )
     meeting = ReferenceFilter(
         "follows",
         "on_the_occasion_of",
@@ -202,8 +243,11 @@ class MeetingFilter(ItemFilter):
     )
     certainty = CertaintyFilter(
         "participant",
-        choices=[("explicit", ""), ("inferred", "")],
-        help_text=_("Whether a text names the person, or they were deduced from the office."),
+        choices=Certainty.choices,
+        help_text=_(
+            "Whether a text names the person, they were deduced from the office, or their being"
+            " there is outside knowledge or disputed."
+        ),
     )
     from_ = PeriodFilter("doc__when", "gte", help_text=_("On this day or after."))
     to = PeriodFilter("doc__when", "lt", help_text=_("Before this day."))
@@ -236,48 +280,3 @@ class AgreementFilter(ItemFilter):
     )
     from_ = PeriodFilter("doc__signed", "gte", help_text=_("Signed on this day or after."))
     to = PeriodFilter("doc__signed", "lt", help_text=_("Signed before this day."))
-
-
-class FacetFilter(Filter):
-    """Ties of a thing: repeated = all of them, comma = any of them."""
-
-    field_class = TargetsField
-
-    def __init__(self, *, code: Code | None = None, **kwargs: Any) -> None:
-        super().__init__(required=False, code=bool(code), **kwargs)
-        self.code = code
-
-    def filter(self, qs: QuerySet, value: list[list[Any]]) -> QuerySet:
-        for alternatives in value or ():
-            qs = qs.filter(facets__overlap=self.parent.uids(self.code, alternatives))
-        return qs
-
-
-class MeetingOfTieFilter(FacetFilter):
-    """Ties that one meeting made."""
-
-    def filter(self, qs: QuerySet, value: list[list[Any]]) -> QuerySet:
-        for alternatives in value or ():
-            qs = qs.filter(item__in=self.parent.uids(None, alternatives))
-        return qs
-
-
-class EncounterFilter(StrictFilterSet):
-    """Who met whom: each two people of different delegations at one meeting that was held."""
-
-    orders = {"-date": NEWEST, "date": OLDEST}
-
-    person = FacetFilter(help_text=_("One of the two; given twice, both."))
-    country = FacetFilter(code=ISO, help_text=_("Whom one of the two stood for."))
-    organisation = FacetFilter(help_text=_("Whom one of the two stood for."))
-    meeting = MeetingOfTieFilter(help_text=_("The meeting at which they met."))
-    certainty = ValuesFilter(
-        field_name="certainty",
-        choices=[("explicit", ""), ("inferred", "")],
-        help_text=_("Inferred: one of the two was deduced from an office."),
-    )
-    from_ = PeriodFilter("item__doc__when", "gte", help_text=_("On this day or after."))
-    to = PeriodFilter("item__doc__when", "lt", help_text=_("Before this day."))
-
-    def visible(self) -> QuerySet[Tie]:
-        return Tie.objects.visible(self.scope)

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from actors.choices import ActorKind
 from actors.models import Spelling
+from actors.models.spelling import Thing
 from actors.spellings.index import refresh
 from actors.told import Told, told
 from newsroom.register.names.lookup import BUDGET, near
+from newsroom.register.names.score import likeness
 from newsroom.register.names.spelling import tokens
 from newsroom.register.text import sort_key
 
@@ -117,6 +119,46 @@ def same(candidates: Sequence[Candidate], *, born: int | None = None) -> Candida
         return None
     known = best.told.years[:4]
     return best if born is None or not known.isdecimal() or int(known) == born else None
+
+
+class Like(NamedTuple):
+    """A row whose name is like the one asked for: its own name, and the likest way of writing."""
+
+    pk: int
+    name: str
+    spelling: str
+    score: float
+
+
+# The column with a row's own name, of what is no actor.
+_OWN = {Thing.OFFICE: "title", Thing.PLACE: "name"}
+# What is at least so like is compared once more, with the names beside it.
+_WITHOUT = 0.5
+
+
+def match_rows(
+    thing: Thing, text: str, *, beside: Sequence[str] = (), limit: int = 10, floor: float = SUGGEST
+) -> list[Like]:
+    """The offices, or places, that the name may mean, the likest first.
+
+    beside: paths from a row to names that may follow its own in the text, such as the country's.
+    """
+    refresh()
+    rows = Spelling.objects.filter(**{f"{thing}__isnull": False}).exclude(source="derived")
+    columns = ("pk", _OWN[thing], *beside)
+    hits = near(rows, [text], columns=tuple(f"{thing}__{c}" for c in columns), floor=_WITHOUT)
+    best: dict[int, Like] = {}
+    for (pk, name, *others), spelling, score in hits.get(text, ()):
+        said = (f"{spelling} {other}" for other in others if other)
+        score = max(score, *(likeness(text, one) for one in said), 0.0)
+        found = Like(pk, name, spelling, score)
+        if score >= floor and (pk not in best or _rank(found) < _rank(best[pk])):
+            best[pk] = found
+    return sorted(best.values(), key=_rank)[:limit]
+
+
+def _rank(one: Like) -> tuple[object, ...]:
+    return -one.score, one.spelling != one.name, sort_key(one.name), one.pk
 
 
 class _Hit(NamedTuple):

@@ -18,8 +18,12 @@ class ArticlesConfig(AppConfig):
         from articles.projections import PROJECTIONS
         from articles.projections.grounds import grounds
         from articles.publicity import named_publicly
+        from articles.reported import tell_desk
         from articles.rests import sentences_about
         from articles.turns import take_turns
+        from articles.work_figures import due_figures
+        from newsroom.jobs.figures import add_figures
+        from newsroom.readers.reports import when_reported
         from newsroom.register.projection import register
 
         for projection in PROJECTIONS:
@@ -32,3 +36,5 @@ class ArticlesConfig(AppConfig):
         )
         add_rules(SOURCE, RULES, stories_of)
         know_grounds(grounds)
+        add_figures(due_figures)
+        when_reported(tell_desk)

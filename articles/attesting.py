@@ -15,7 +15,7 @@ from articles.choices import Anchor, Review
 from articles.models import Article, Evidence
 
 _COLUMNS = tuple(f"{fact}_id" for fact in ATTESTED)
-# What a row says, by the sentence that says it: story, tenure, rank, membership, day.
+# What a row says, by the sentence that says it: story, tenure, rank, membership, day, wording.
 _Row = tuple[Any, ...]
 
 
@@ -41,7 +41,7 @@ def attest(articles: Iterable[Article]) -> None:
         [
             Attestation(
                 evidence=uid,
-                **dict(zip(("story", *_COLUMNS, "day"), said, strict=True)),
+                **dict(zip(("story", *_COLUMNS, "day", "as_printed"), said, strict=True)),
             )
             for uid, said in wanted.items()
             if uid not in found or found[uid].pk in stale
@@ -90,9 +90,9 @@ def _stated(pks: list[int]) -> dict[UUID, _Row]:
     for row in rows.select_related("article").defer("article__body", "article__body_text"):
         if day := day_attested(row):
             facts = (getattr(row, column) for column in _COLUMNS)
-            wanted[row.uid] = (row.article.uid, *facts, day)
+            wanted[row.uid] = (row.article.uid, *facts, day, row.as_printed)
     return wanted
 
 
 def _said(row: Attestation) -> _Row:
-    return (row.story, *(getattr(row, column) for column in _COLUMNS), row.day)
+    return (row.story, *(getattr(row, column) for column in _COLUMNS), row.day, row.as_printed)

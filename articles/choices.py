@@ -82,3 +82,76 @@ class FindingState(TextChoices):
     OPEN = "open", _("Open")
     DISMISSED = "dismissed", _("Set aside")
     GONE = "gone", _("Not found any more")
+
+
+class RevisionKind(TextChoices):
+    """On what occasion a revision of a story was kept."""
+
+    SAVED = "saved", _("Saved")
+    AUTOSAVED = "autosaved", _("Kept while typing")
+    TAKEN_OVER = "taken_over", _("Taken over")
+    PLANNED = "planned", _("Planned")
+    APPLIED = "applied", _("Planned change made")
+    RESTORED = "restored", _("Restored")
+    IMPORTED = "imported", _("Imported")
+
+
+class PlanState(TextChoices):
+    """What has become of a planned change."""
+
+    WAITING = "waiting", _("Waiting")
+    APPLIED = "applied", _("Made")
+    CANCELLED = "cancelled", _("Given up")
+
+
+class NotificationEvent(TextChoices):
+    """What members of the newsroom are told of; transitions go by their own names."""
+
+    SUBMIT = "submit", _("A story is handed to the desk")
+    MARK_READY = "mark_ready", _("A story is ready")
+    APPROVE = "approve", _("A story is approved")
+    REOPEN = "reopen", _("A story is sent back")
+    SCHEDULE = "schedule", _("A story is scheduled")
+    PUBLISH = "publish", _("A story is published")
+    CORRECT = "correct", _("A story is corrected")
+    WITHDRAW = "withdraw", _("A story is withdrawn")
+    EXPIRE = "expire", _("A story has expired")
+    LIFT_EMBARGO = "lift_embargo", _("An embargo is lifted")
+    RELEASE_FAILED = "release_failed", _("A story that was due could not go out")
+    TAKEN_OVER = "taken_over", _("Somebody took over a story that you had open")
+    COMMENT = "comment", _("Somebody commented on a story")
+    ASSIGNMENT = "assignment", _("Something is assigned to you")
+    STALE_TRANSLATION = "stale_translation", _("The source of a translation was corrected")
+    CONTRADICTIONS = "contradictions", _("The night's checks found contradictions")
+    REPORT = "report", _("A reader reports an error")
+    AUDIT_BROKEN = "audit_broken", _("The audit has been tampered with")
+
+
+class DueTask(TextChoices):
+    """What the worker does with a story at an hour that somebody has set."""
+
+    RELEASE = "release", _("Publication")
+    EXPIRY = "expiry", _("Expiry")
+
+
+class AssignmentStatus(TextChoices):
+    """What has become of something that was to be covered."""
+
+    PLANNED = "planned", _("Planned")
+    COVERED = "covered", _("Covered")
+    DROPPED = "dropped", _("Dropped")
+
+
+class TemplateKind(TextChoices):
+    """What a template is the beginning of."""
+
+    STORY = "story", _("A story")
+    CORRECTION = "correction", _("The note of a correction")
+    WITHDRAWAL = "withdrawal", _("The reason of a withdrawal")
+
+
+class Shape(TextChoices):
+    """How much of a picture a rendition shows."""
+
+    WHOLE = "whole", _("The whole picture")
+    SQUARE = "square", _("A square around the focal point")

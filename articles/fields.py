@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django_prose_editor.fields import ProseEditorField
 
-from articles.texts import sanitise, to_plain
+from articles.texts import pasted, sanitise, to_plain
 
 EXTENSIONS = {
     "Bold": True,
@@ -24,6 +24,7 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    "NoSpellCheck": False,  # on unless it is refused
 }
 
 
@@ -34,6 +35,10 @@ class SafeHTMLField(ProseEditorField):
         kwargs.setdefault("sanitize", sanitise)
         kwargs.setdefault("extensions", EXTENSIONS)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        # Texts are pasted from word processors into forms; every other way only sanitises.
+        return super().formfield(**{"sanitize": pasted} | kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         value = sanitise(getattr(model_instance, self.attname) or "")

@@ -1,28 +1,42 @@
-"""Pages of stories: the list, one story, and the way from a statement to its story."""
+"""Pages of stories: the list, and one story."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from actors.pages.holdings import Held, held_on
+from actors.dates import display
+from actors.pages.details import delegations
+from actors.pages.holdings import Held, held_on, in_words
 from actors.pages.lists import WORDS
 from articles.filters import ArticleFilter
 from articles.highlight import mark
+from articles.named_links import Bearer, Linker
+from articles.related import candidates, related
+from articles.telling import named_by_news, sentences_of, voices_of
 from articles.texts import BETWEEN
+from newsroom import local_days
 from newsroom.register.lists import Field, ItemListPage
 from newsroom.register.models import Item
-from newsroom.register.pages import Beside, ItemPage, Things, document
-from newsroom.register.reading import find, scope_of
+from newsroom.register.pages import (
+    Beside,
+    ItemPage,
+    Things,
+    address,
+    document,
+    named_in,
+    title,
+)
+from newsroom.register.past import present_version
+from newsroom.typography import french_spaces
 
 RELATED_SHOWN = 10
+# Asked for, the page lists every fact with its sentence. They may be longer than the story.
+FACTS = "facts"
 
 
 @dataclass
@@ -46,6 +60,12 @@ class ArticleDetailView(ItemPage):
     template_name = "articles/article_detail.html"
     beside = {"article": RELATED_SHOWN}
 
+    def extra(self) -> dict[str, Any]:
+        self.candidates = candidates(self.item)
+        # With what they share: meetings tied to those of the story are not in its document.
+        shared = [[uid, *one.tied] for uid, one in self.candidates.items()]
+        return {"candidates": shared}
+
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
         doc = document(self.item)
         day, is_publication = day_of(doc)
@@ -53,18 +73,38 @@ class ArticleDetailView(ItemPage):
         for row in named["person"]:
             row.held = held_on(document(row.item), day)
         meetings = {
-            role: [things[c["meeting"]] for c in doc["meetings"] if c["role"] == role]
+            role: [
+                things[c["meeting"]]
+                for c in doc["meetings"]
+                if c["role"] == role and c["meeting"] in things
+            ]
             for role in ("news", "background")
         }
+        linker = Linker(bearers(doc, named, day))
+        text = text_of(doc, self.request.GET.get("fact", ""))
+        version, since = present_version(self.item.uid, self.scope)
+        things = named_in(named_by_news(doc, things), things.values(), self.scope)
+        then = {str(row.item.uid): in_words(row.held) for row in named["person"]}
         return {
-            **text_of(doc, self.request.GET.get("fact", "")),
+            "version": version,
+            "version_since": since,
+            # In the order of reading: what the lead has linked, the body does not link again.
+            "lead": mark_safe(linker.link(text["lead"])),
+            "body": mark_safe(linker.link(text["body"])),
+            "things": things,
+            "then": then,
+            "sides": {str(m.uid): delegations(document(m), things) for m in meetings["news"]},
+            "ties": ties_of(meetings["news"]),
+            "voices": voices_of(doc),
             "day": day.isoformat(),
             "day_is_publication": is_publication,
             "people": named["person"],
             "countries": named["country"],
             "organisations": named["organisation"],
             "places": [mention for mention in doc["mentions"] if mention["place"]],
-            "evidence": evidence_by_sentence(doc),
+            "sentences": sentences_of(doc["evidence"] if self.request.GET.get(FACTS) else []),
+            "akin": related(self.candidates, things),
+            "related": [row for row in beside["article"] if str(row.uid) not in doc["versions"]],
             **meetings,
         }
 
@@ -75,8 +115,7 @@ def day_of(doc: dict[str, Any]) -> tuple[date, bool]:
         if moment and moment["latest"]:
             # Of several days the last: by then all of it had happened.
             return date.fromisoformat(moment["latest"]), False
-    published = datetime.fromisoformat(doc["published_at"])
-    return published.astimezone(ZoneInfo(settings.NEWSROOM_TIME_ZONE)).date(), True
+    return local_days.day_of(doc["published_at"]), True
 
 
 def actors_of(doc: dict[str, Any], things: Things) -> dict[str, list[Named]]:
@@ -100,6 +139,36 @@ def actors_of(doc: dict[str, Any], things: Things) -> dict[str, list[Named]]:
     return kinds
 
 
+def ties_of(meetings: list[Item]) -> dict[str, str]:
+    """How the meetings of the news are tied to others: the first tie to each, by its uid."""
+    links = [link for meeting in meetings for link in document(meeting)["links"]]
+    return {link["meeting"]: link["kind"] for link in reversed(links)}
+
+
+def bearers(doc: dict[str, Any], named: dict[str, list[Named]], day: date) -> list[Bearer]:
+    """Where each printed name leads, and who that was on the day; none that could be two."""
+    rows = {str(row.item.uid): row for kind in named.values() for row in kind}
+    meant: dict[str, set[str]] = {}
+    for mention in doc["mentions"]:
+        if row := rows.get(mention["actor"] or ""):
+            spelling = mention["spelling"] or document(row.item)["name"]
+            meant.setdefault(spelling, set()).add(str(row.item.uid))
+    return [
+        Bearer(spelling, address(row.item), who_was(row, spelling, day))
+        for spelling, uids in meant.items()
+        if len(uids) == 1
+        for row in [rows[uid] for uid in uids]
+    ]
+
+
+def who_was(row: Named, spelling: str, day: date) -> str:
+    """The name that we use, where the story prints another, and the offices held that day."""
+    said = [title(row.item)] if title(row.item) != spelling else []
+    if offices := in_words(row.held):
+        said += [offices, display(day.isoformat(), get_language() or "fr")]
+    return french_spaces(", ".join(said))
+
+
 def text_of(doc: dict[str, Any], fact: str) -> dict[str, SafeString]:
     """Lead and body as HTML; the words on which the fact with this id rests are marked."""
     lead, body = doc["lead"], doc["body"]
@@ -120,14 +189,6 @@ def text_of(doc: dict[str, Any], fact: str) -> dict[str, SafeString]:
     return {"lead": mark_safe(escape(lead)), "body": mark_safe(marked)}
 
 
-def evidence_by_sentence(doc: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The evidence of a story, each sentence once; remarks that cite none come under ""."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for evidence in doc["evidence"]:
-        found.setdefault(evidence["exact"], []).append(evidence)
-    return found
-
-
 class ArticleListView(ItemListPage):
     filters_class, heading = ArticleFilter, _("Stories")
     fields = (
@@ -135,12 +196,3 @@ class ArticleListView(ItemListPage):
         Field("published_after", _("Since"), "date"),
         Field("published_before", _("Before"), "date"),
     )
-
-
-def statement_detail(request: HttpRequest, uid: Any, slug: str = "") -> HttpResponseRedirect:
-    """A statement has no page of its own: it is read in its story."""
-    statement = find("statement", uid, scope_of(request))
-    if statement is None or not statement.live:
-        raise Http404
-    story = reverse("article_detail", args=[document(statement)["article"]])
-    return HttpResponseRedirect(f"{story}#s-{uid}")

@@ -33,6 +33,10 @@ class ArticleQuerySet(PartialDateQuerySetMixin, models.QuerySet):
         """Scheduled stories whose hour has come. Their release is still to be written."""
         return self.filter(status=ArticleStatus.SCHEDULED, release_at__lte=now)
 
+    def expired(self, now: datetime) -> Self:
+        """Stories that are out and whose last hour has passed. They are still to be taken back."""
+        return self.published().filter(expires_at__lte=now)
+
 
 class ArticlePartQuerySet(PartialDateQuerySetMixin, models.QuerySet):
     """Rows that belong to a story and are seen when it is."""

@@ -1,6 +1,7 @@
 """The text of a story: safe HTML, its paragraphs, and its plain form."""
 
 import re
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 
@@ -12,6 +13,12 @@ ALLOWED = {
 }  # fmt: skip
 BLOCKS = ALLOWED - {"br", "strong", "em", "sub", "sup", "a"}
 BETWEEN = "\n\n"  # what divides the lead from the body, and paragraphs, in plain text
+_SPACE = r"(?:[ \t\r\n\u00a0]|&nbsp;)"
+# What a word processor writes for a list: paragraphs that begin with a bullet, or with a number
+# that no-break spaces set off.
+_BULLET = rf"<p>{_SPACE}*(?:[·•▪◦‣]|[o§](?=(?:\u00a0|&nbsp;))){_SPACE}+(?P<item>(?:(?!</p>).)*)</p>"
+_NUMBER = r"<p>\d{1,2}[.)](?:\u00a0|&nbsp;){2,}[ ]?(?P<item>(?:(?!</p>).)*)</p>"
+_EMPTY = re.compile(rf"<p>(?:{_SPACE}|<br>)*</p>")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -27,6 +34,26 @@ def sanitise(html: str) -> str:
         # The content of these is not text; every other unknown element leaves its words behind.
         clean_content_tags={"script", "style"},
     )
+
+
+def pasted(html: str) -> str:
+    """Safe HTML in which the fake lists of word processors are lists; no empty paragraphs."""
+    safe = _EMPTY.sub("", sanitise(html))
+    for element, item in (("ul", _BULLET), ("ol", _NUMBER)):
+        safe = re.sub(
+            rf"(?:{_unnamed(item)}\s*)+", partial(_as_list, element, item), safe, flags=re.S
+        )
+    return safe
+
+
+def _unnamed(pattern: str) -> str:
+    return pattern.replace("?P<item>", "?:")
+
+
+def _as_list(element: str, item: str, found: re.Match[str]) -> str:
+    items = re.finditer(item, found[0], re.S)
+    inside = "".join(f"<li><p>{one['item'].strip()}</p></li>" for one in items)
+    return f"<{element}>{inside}</{element}>"
 
 
 def from_plain(text: str) -> str:

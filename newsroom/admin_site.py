@@ -1,5 +1,6 @@
 """The newsroom's admin site: its name, its index by subject, and what autocompletes answer."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, cast
 
@@ -8,8 +9,12 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.paginator import Page, PageNotAnInteger, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_date
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.admin_panels import Build, Panel
+from newsroom.audit.site import AuditedSite
 
 
 class Uncounted(Paginator):
@@ -36,7 +41,8 @@ class ChoiceView(AutocompleteJsonView):
 
     A model admin may say which rows are `found` by a term, which of them are `offered`, load what
     labels need in `for_choice`, and write one in `choice_label`; see `actors.admin.choices`. The
-    parameter `on` is the day of what the form is about.
+    parameter `on` is the day of what the form is about, as it is written there, which the model
+    admin reads as its `first_day`.
     """
 
     model_admin: Any
@@ -55,11 +61,9 @@ class ChoiceView(AutocompleteJsonView):
 
     @property
     def day(self) -> date | None:
-        """The day asked about; None without, or where it is none."""
-        try:
-            return parse_date(self.request.GET.get("on", ""))
-        except ValueError:  # 31 February
-            return None
+        """The day asked about, or the first day it may be; None without, or where it is none."""
+        day: date | None = self.model_admin.first_day(self.request.GET.get("on", ""))
+        return day
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         result = super().serialize_result(obj, to_field_name)
@@ -68,8 +72,9 @@ class ChoiceView(AutocompleteJsonView):
         return result
 
 
-class DeskSite(admin.AdminSite):
-    """Where editors work. Its index lists models under the headings that their admins name.
+class DeskSite(AuditedSite):
+    """Where editors work. Its index shows the panels that apps have given it, and below them the
+    models under the headings that their admins name.
 
     A heading is a pair: its place in the index, and its text.
     """
@@ -78,6 +83,45 @@ class DeskSite(admin.AdminSite):
     site_header = _("Newsroom")
     index_title = _("The desk")
     empty_value_display = "–"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._panels: list[tuple[int, Build]] = []
+        self._pages: list[tuple[str, Callable[..., HttpResponse], str]] = []
+
+    def panel(self, place: int) -> Callable[[Build], Build]:
+        """Decorator: what the function builds stands on the first page, in order of `place`."""
+
+        def add(build: Build) -> Build:
+            self._panels.append((place, build))
+            return build
+
+        return add
+
+    def page(self, route: str, name: str) -> Callable[[Any], Any]:
+        """Decorator: the view answers at this route of the desk, to those who have logged in."""
+
+        def add(view: Any) -> Any:
+            self._pages.append((route, view, name))
+            return view
+
+        return add
+
+    def get_urls(self) -> list[Any]:
+        pages = [path(route, self.admin_view(view), name=name) for route, view, name in self._pages]
+        # Before Django's own, the last of which answers to everything.
+        return [*pages, *super().get_urls()]
+
+    def panels(self, request: HttpRequest) -> list[Panel]:
+        """The panels that are for this user, in their order."""
+        built = [build(request) for _place, build in sorted(self._panels, key=lambda one: one[0])]
+        return [panel for panel in built if panel is not None]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        shown = {"panels": self.panels(request)} | (extra_context or {})
+        return super().index(request, shown)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return cast("HttpResponse", ChoiceView.as_view(admin_site=self)(request))
@@ -105,3 +149,7 @@ class DeskSite(admin.AdminSite):
             )
             group["models"].append(entry)
         return sorted(groups.values(), key=lambda group: group["place"])
+
+
+# The site that all apps register with, by its own type.
+desk = cast("DeskSite", admin.site)

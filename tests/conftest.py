@@ -1,18 +1,62 @@
 """What every test may ask for: the shared material, and a browser; both skip when missing."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import got_request_exception, request_finished, request_started
 from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.db.models.sql.compiler import SQLCompiler
+from django.db.transaction import TransactionManagementError
+from django.test import Client
 from django.utils import translation
 
 from newsroom.catalogue import compile_catalogue
 from tests.browser import MISSING, find_browser
+from tests.factories import UserFactory
 
+# Django empties the tables that it manages; those of the jobs are not among them.
+QUEUE = [f"procrastinate_{name}" for name in ("periodic_defers", "events", "jobs", "workers")]
+# Deletes the rows of those tables that have any. References are checked once all are gone; what
+# the last request of a closed browser wrote in between is deleted by another turn.
+EMPTY = """
+do $$
+declare
+  name regclass;
+  filled regclass[];
+  is_filled boolean;
+begin
+  for turn in 1..5 loop
+    begin
+      filled := '{{}}';
+      foreach name in array array[{names}]::regclass[] loop
+        execute format('select exists (select from %s)', name) into is_filled;
+        if is_filled then
+          filled := filled || name;
+          execute format('alter table %s disable trigger user', name);
+        end if;
+      end loop;
+      set constraints all deferred;
+      foreach name in array filled loop
+        execute format('delete from %s', name);
+      end loop;
+      set constraints all immediate;
+      foreach name in array filled loop
+        execute format('alter table %s enable trigger user', name);
+      end loop;
+      exit;
+    exception when foreign_key_violation then
+      if turn = 5 then
+        raise;
+      end if;
+    end;
+  end loop;
+end $$
+"""
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -26,6 +70,19 @@ def pytest_configure(config: pytest.Config) -> None:
     # A browser's driver keeps an event loop in the thread of the tests, where Django would then
     # refuse the database to every later test and to the cleaning up.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the tests of a module share in the database is loaded once, by one worker."""
+    for item in items:
+        fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009
+        if any(
+            one.scope == "module" and "django_db_blocker" in one.argnames
+            for found in fixtures
+            for one in found
+        ):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")
@@ -42,16 +99,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(scope="session", autouse=True)
 def tables_can_be_emptied() -> Iterator[None]:
-    """Let Django empty the tables after a test that commits: the record refuses a TRUNCATE."""
-    plain = DatabaseOperations.sql_flush
+    """Let Django empty the tables after a test that commits.
+
+    The record refuses a TRUNCATE, and one of a hundred tables with their indexes takes a second
+    where a test has filled ten of them.
+    """
 
     def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
-        names = [self.quote_name(table) for table in tables]
-        return [
-            *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in names),
-            *plain(self, style, tables, **options),
-            *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in names),
-        ]
+        names = ", ".join(f"'{self.quote_name(table)}'" for table in [*QUEUE, *tables])
+        return [EMPTY.format(names=names)] if tables else []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
@@ -65,10 +121,57 @@ def mirror_is_closed() -> Iterator[None]:
     connections["public"].close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def requests_begin_without_a_transaction() -> Iterator[None]:
+    """Let a request lock rows only in a transaction of its own, as in production.
+
+    The transaction in which Django wraps a test would hide that a view opens none.
+    """
+    answering = threading.local()
+    compile_query = SQLCompiler.as_sql
+
+    def as_sql(self: SQLCompiler, *args: Any, **options: Any) -> Any:
+        if self.query.select_for_update and getattr(answering, "is_on", False):
+            blocks = self.connection.atomic_blocks
+            if blocks and all(getattr(block, "_from_testcase", False) for block in blocks):
+                raise TransactionManagementError("The view locks rows outside a transaction.")
+        return compile_query(self, *args, **options)
+
+    def begin(**told: Any) -> None:
+        answering.is_on = True
+
+    def end(**told: Any) -> None:
+        answering.is_on = False
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    got_request_exception.connect(end)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", as_sql)
+        yield
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+    got_request_exception.disconnect(end)
+
+
 @pytest.fixture(autouse=True)
 def language_is_french() -> None:
     """A request in English leaves its language to the thread; the next test starts in French."""
     translation.deactivate()
+
+
+@pytest.fixture
+def chief(client: Client) -> Client:
+    """The client of somebody who may do everything at the desk."""
+    client.force_login(UserFactory(chief=True, username="chief"))
+    return client
+
+
+@pytest.fixture
+def url(live_server: Any, settings: Any) -> str:
+    """The address of a server of both sides, where one can log in without https."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    return str(live_server.url)
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,41 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actors.models import Spelling, StaleSpelling
+from articles.models import (
+    Article,
+    Draft,
+    EmbargoAccess,
+    Lock,
+    MailSetting,
+    Notification,
+    NotificationPreference,
+    PlannedChange,
+    Presence,
+    Rendition,
+    Revision,
+    StoryPrint,
+    Upload,
+)
+from newsroom.jobs.models import JobFault
+from newsroom.readers.models import Alert, Letter
 
 OURS = ("actors", "articles")
 # Made from the record by code alone: there is nothing in them that an editor could decide.
-INDEXES = {Spelling, StaleSpelling}
+INDEXES = {Spelling, StaleSpelling, StoryPrint, Rendition, Upload}
+# An unsaved text is its writer's alone, and who is where is gone in a minute: in no list.
+INDEXES |= {Draft, Lock, Presence}
+# Who may have a story early is entered and seen in the story's own form.
+INDEXES |= {EmbargoAccess}
+# What somebody is told, and wants to be told, has pages of its own, for that person only.
+INDEXES |= {MailSetting, Notification, NotificationPreference}
+# A failed attempt stands beside its job, in the list of the jobs.
+INDEXES |= {JobFault}
+
+# Letters of readers are taken by the worker, and become something else.
+INDEXES |= {Alert, Letter}
+
+# Versions and plans are looked at beside their story, and only there.
+INDEXES |= {PlannedChange, Revision}
 
 
 def registered(*apps: str) -> list[type[models.Model]]:
@@ -27,6 +58,11 @@ def changelist(model: type[models.Model]) -> str:
 
 def change(row: models.Model) -> str:
     return reverse(f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk])
+
+
+def page_of(name: str, article: Article, *more: int) -> str:
+    """A page of a story beside its form, such as "history"."""
+    return reverse(f"admin:articles_article_{name}", args=[article.pk, *more])
 
 
 def add(model: type[models.Model]) -> str:
@@ -60,6 +96,9 @@ def posted(response: Any) -> dict[str, Any]:
             elif not hasattr(value, "chunks"):
                 value = bound.field.prepare_value(value)
                 data[bound.html_name] = "" if value is None else value
+    carried = response.context.get("editing")  # what a story's form carries about itself
+    if carried:
+        data |= {"version": carried["stamp"], "_tab": str(carried["tab"])}
     return data
 
 
@@ -72,3 +111,11 @@ def post(client: Client, row: models.Model, **changes: str) -> Any:
 def app_models(label: str) -> list[type[models.Model]]:
     """Every model of an app with which editors have to do."""
     return [model for model in apps.get_app_config(label).get_models() if model not in INDEXES]
+
+
+def posting(client: Client, address: str, data: dict[str, Any]) -> list[str]:
+    """The queries that sending this runs; it must not be refused."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.post(address, data)
+    assert response.status_code < 400, response.status_code
+    return [query["sql"] for query in captured]

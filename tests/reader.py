@@ -62,6 +62,11 @@ class Reading:
         return words(found[0]) if found else ""
 
     @property
+    def addresses(self) -> list[str]:
+        """Where its links lead, each as often as it stands there."""
+        return [a.get("href") for a in self.all("a")]
+
+    @property
     def links(self) -> dict[str, str]:
         return {words(a): a.get("href") for a in self.all("a")}
 
@@ -105,7 +110,7 @@ def make_scene(number: int | str = 1) -> dict[str, Any]:
         attested_last=date(2025, 5, 11),
     )
     RankFactory(person=camara, title="général de corps d’armée", began="2024-10-16")
-    place = PlaceFactory(name=f"Bamako {number}", country=mali)
+    place = PlaceFactory(name=f"Bamako {number}", country=mali, latitude="12.65", longitude="-8")
     earlier = MeetingFactory(title=f"Premiers entretiens {number}", when="2025-05-11")
     meeting = MeetingFactory(
         title=f"Consultations {number}",

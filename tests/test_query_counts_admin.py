@@ -6,10 +6,11 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from actors.models import Actor
-from articles.models import Withdrawal
+from articles.models import EmbargoAccess, Withdrawal
+from articles.tasks import send_notification
 from newsroom.register.models import Batch, Item, Mark
 from newsroom.register.sequencer import sequence_all
 from tests import desk, factories
@@ -33,8 +34,11 @@ MORE: dict[type, Callable[[], object]] = FACTORIES | {
     Item: sequenced,
     Batch: sequenced,
     Mark: lambda: factories.PersonFactory(public=True),
+    ProcrastinateJob: lambda: send_notification.defer(pk=0),
 }
 
+# What has no list of its own, and stands in the form of another.
+ROW_FACTORIES = FACTORIES | {EmbargoAccess: factories.EmbargoAccessFactory}
 ROWS = [
     (model_admin.model, inline)
     for model_admin in admin.site._registry.values()
@@ -43,12 +47,6 @@ ROWS = [
 ]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(factories.UserFactory(chief=True, username="chief"))
-    return client
 
 
 def test_every_registered_list_is_measured():
@@ -75,7 +73,7 @@ def test_a_list_asks_the_same_for_one_row_and_for_ten(chief, model):
 )
 def test_a_form_asks_the_same_for_one_row_inside_it_and_for_ten(chief, model, inline):
     parent = FACTORIES[model]()
-    make, to_parent = FACTORIES[inline.model], {foreign_key(model, inline): parent}
+    make, to_parent = ROW_FACTORIES[inline.model], {foreign_key(model, inline): parent}
     make(**to_parent)
     one = desk.queries(chief, desk.change(parent))
     make.create_batch(9, **to_parent)

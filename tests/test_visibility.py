@@ -21,7 +21,7 @@ from tests.walk.worlds import World, world
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
 # The fewest answers of each status that a walk worth the name has.
-LEAST = {200: 1000, 301: 50, 302: 3, 400: 30, 404: 300, 405: 200, 410: 6}
+LEAST = {200: 1000, 301: 50, 400: 30, 404: 300, 405: 200, 410: 6}
 
 
 def everything(found: World, starts: list[str]) -> dict[Request, Answer]:

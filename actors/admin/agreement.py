@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin, Rows, VisibilityActions
+from actors.admin.uses import ShowsUses
+from actors.admin.worded import WordedAdmin
 from actors.admin.words import date_column, in_words
 from actors.models import Agreement, Party
 
@@ -17,12 +19,13 @@ class PartyRows(Rows):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(VisibilityActions, DeskAdmin):
+class AgreementAdmin(WordedAdmin, ShowsUses, VisibilityActions, DeskAdmin):
     heading = (30, _("Meetings and places"))
     list_display = ["title", "kind", "signed_column", "meeting", "visibility"]
     list_select_related = ["meeting"]
     list_filter = ["kind", "visibility"]
     search_fields = ["title", "title_en"]
+    worded = ("title", "title_en", "signed")
     inlines = [PartyRows]
     fieldsets = [
         (None, {"fields": ["title", "title_en", ("kind", "signed"), "in_force", "meeting"]}),

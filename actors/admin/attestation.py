@@ -41,7 +41,7 @@ class AttestationRows(Rows):
 
     model = Attestation
     form = AttestationForm
-    fields = ["day", *SOURCED]
+    fields = ["day", "as_printed", *SOURCED]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).filter(story__isnull=True)
@@ -50,7 +50,7 @@ class AttestationRows(Rows):
 @admin.register(Attestation)
 class AttestationAdmin(PartAdmin):
     form = AttestationForm
-    list_display = ["day", "tenure", "rank", "membership", *SOURCED]
+    list_display = ["day", "tenure", "rank", "membership", "as_printed", *SOURCED]
     list_select_related = [
         "tenure__person",
         "tenure__office",
@@ -61,7 +61,7 @@ class AttestationAdmin(PartAdmin):
     list_filter = [OriginFilter]
     date_hierarchy = "day"
     search_fields = ["source", "tenure__person__sort_key", "rank__person__sort_key"]
-    fields = [("tenure", "rank", "membership"), "day", SOURCED]
+    fields = [("tenure", "rank", "membership"), "day", "as_printed", SOURCED]
     choice_related = ("tenure__person", "tenure__office", "rank", "membership__member")
 
     def contradicting(self, obj: Any) -> Any:

@@ -14,6 +14,7 @@ from django.db.models.lookups import StartsWith
 from django.forms import BaseForm, BaseInlineFormSet, Field, HiddenInput, ModelChoiceField
 from django.http import HttpRequest
 
+from actors.edtf import InvalidPartialDate, parse
 from newsroom.register.text import fold
 
 
@@ -142,6 +143,13 @@ class Choosable(admin.ModelAdmin):
 
     choice_related: tuple[str, ...] = ()
 
+    def first_day(self, written: str) -> date | None:
+        """The first day that a date in a form may mean; None if it is none, or open."""
+        try:
+            return parse(written).earliest
+        except InvalidPartialDate:
+            return None
+
     def for_choice(self, queryset: QuerySet[Any], day: date | None = None) -> QuerySet[Any]:
         """The rows with all that `choice_label` reads, so that a list of them is one query.
 
@@ -158,7 +166,7 @@ class Choosable(admin.ModelAdmin):
         folded = fold(term).strip()
         if not folded:
             return queryset
-        begins = StartsWith(_folded(self.model, self.search_fields[0]), Value(folded))
+        begins = StartsWith(folded_column(self.model, self.search_fields[0]), Value(folded))
         ordering = self.ordering or self.opts.ordering or ["pk"]
         return queryset.order_by(Case(When(begins, then=0), default=1), *ordering)
 
@@ -178,7 +186,7 @@ class Choosable(admin.ModelAdmin):
         """Condition: a search field contains the folded word."""
         found = Q()
         for path in self.search_fields:
-            found |= Q(Contains(_folded(self.model, path), Value(word)))
+            found |= Q(Contains(folded_column(self.model, path), Value(word)))
         return found
 
 
@@ -189,7 +197,7 @@ class Contains(Func):
     output_field = models.BooleanField()
 
 
-def _folded(model: type[models.Model], path: str) -> models.F | Func:
+def folded_column(model: type[models.Model], path: str) -> models.F | Func:
     """The folded text of a column, from the database's own folded column where there is one."""
     *relations, column = path.split("__")
     for relation in relations:

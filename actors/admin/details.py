@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.admin.attestation import AttestationRows
 from actors.admin.base import PartAdmin
-from actors.admin.kinds import KNOWN_FOR
+from actors.admin.faults import NamedValues
+from actors.admin.kinds import HOLDING, KNOWN_FOR
 from actors.admin.words import date_column
 from actors.models import (
     Identifier,
@@ -27,7 +28,7 @@ FACT = ("certainty", "visibility")
 class NameAdmin(PartAdmin):
     list_display = ["text", "actor", "kind", "language", "began_column", "ended_column"]
     list_select_related = ["actor"]
-    list_filter = ["kind", "language", "visibility"]
+    list_filter = ["kind", ("language", NamedValues), *FACT]
     search_fields = ["folded", "actor__sort_key"]
     fields = ["actor", "text", ("kind", "language"), ("began", "ended"), FACT]
     choice_related = ("actor",)
@@ -53,7 +54,7 @@ class TenureAdmin(PartAdmin):
     list_select_related = ["person", "office"]
     list_filter = ["is_acting", *FACT]
     search_fields = ["person__sort_key", "office__sort_key"]
-    fields = [("person", "office"), ("title_as_printed", "is_acting"), *KNOWN_FOR]
+    fields = [("person", "office"), *HOLDING]
     inlines = [AttestationRows]
     choice_related = ("person", "office")
     began_column = staticmethod(date_column("began", _("began")))
@@ -64,6 +65,7 @@ class TenureAdmin(PartAdmin):
 class RankAdmin(PartAdmin):
     list_display = ["title", "person", "attested_last"]
     list_select_related = ["person"]
+    list_filter = FACT
     search_fields = ["title", "person__sort_key"]
     fields = ["person", "title", *KNOWN_FOR]
     inlines = [AttestationRows]
@@ -115,7 +117,7 @@ class ParticipationAdmin(PartAdmin):
 class MeetingLinkAdmin(PartAdmin):
     list_display = ["meeting", "kind", "other", "certainty"]
     list_select_related = ["meeting", "other"]
-    list_filter = ["kind"]
+    list_filter = ["kind", *FACT]
     search_fields = ["meeting__title", "other__title"]
     fields = ["meeting", "kind", "other", FACT]
     choice_related = ("meeting", "other")
@@ -134,6 +136,7 @@ class StopAdmin(PartAdmin):
 class PartyAdmin(PartAdmin):
     list_display = ["actor", "agreement", "signatory", "certainty"]
     list_select_related = ["actor", "agreement", "signatory"]
+    list_filter = FACT
     search_fields = ["actor__sort_key", "agreement__title"]
     fields = ["agreement", ("actor", "signatory"), FACT]
     choice_related = ("actor", "agreement")

@@ -1,5 +1,6 @@
 """Filters that find records in which something is missing."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -27,3 +28,11 @@ def without(relation: str, title: Any) -> type[admin.SimpleListFilter]:
 
     Presence.title = title
     return Presence
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """All values of a column; the empty one has a name too, or nobody could press it."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or self.empty_value_display}

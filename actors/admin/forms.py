@@ -73,6 +73,12 @@ class RowForm(RecordForm):
             if field.label:
                 widget.attrs.setdefault("aria-label", str(field.label))
 
+    def _post_clean(self) -> None:
+        # A row as it is stored keeps the rules of the database, and is not written again: a
+        # form with hundreds of rows would ask thousands of questions about them.
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()  # type: ignore[misc]
+
 
 def visibility_formfield(column: models.Field) -> VisibilityField:
     """The form field for a model's visibility."""

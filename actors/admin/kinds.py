@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.actor import NamedAdmin, office_of
+from actors.admin.attestation import SOURCED
 from actors.admin.base import Blocks, Rows
 from actors.admin.words import date_column, years
 from actors.choices import ActorKind
@@ -26,6 +27,7 @@ from actors.models import (
 )
 
 KNOWN_FOR = (("began", "ended"), ("attested_first", "attested_last"), ("certainty", "visibility"))
+HOLDING = (("title_as_printed", "is_acting"), *KNOWN_FOR, SOURCED)
 NEWSROOM: Any = (_("Publication and notes"), {"fields": [("visibility", "merged_into"), "notes"]})
 
 
@@ -43,7 +45,7 @@ class IdentifierRows(Rows):
 class TenureBlocks(Blocks):
     model = Tenure
     related = ("person", "office")
-    fields = ["office", ("title_as_printed", "is_acting"), *KNOWN_FOR]
+    fields = ["office", *HOLDING]
 
 
 class RankBlocks(Blocks):

@@ -7,12 +7,21 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from js_asset import ImportMap, Media, Script
 
 from actors.admin.base import Blocks, DeskAdmin, Rows, VisibilityActions
 from actors.admin.faults import without
+from actors.admin.uses import ShowsUses
+from actors.admin.worded import WordedAdmin
 from actors.admin.words import date_column, in_words
 from actors.inferring import infer_people, propose
 from actors.models import Agreement, Meeting, MeetingLink, Participation, Person, Stop
+
+# On a new meeting, only its form knows the day.
+ASKING = Media(
+    importmap=ImportMap({"newsroom/day": "newsroom/desk/day.js"}),
+    js=[Script("newsroom/desk/asking.js", type="module")],
+)
 
 
 class ParticipationBlocks(Blocks):
@@ -47,7 +56,7 @@ class AgreementRows(Rows):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(VisibilityActions, DeskAdmin):
+class MeetingAdmin(WordedAdmin, ShowsUses, VisibilityActions, DeskAdmin):
     heading = (30, _("Meetings and places"))
     list_display = ["title", "when_column", "place", "kind", "status", "visibility"]
     list_select_related = ["place"]
@@ -60,6 +69,7 @@ class MeetingAdmin(VisibilityActions, DeskAdmin):
         without("participations", _("participants")),
     ]
     search_fields = ["title", "title_en", "place__name"]
+    worded = ("title", "title_en", "labels", "when", "place__name", "place__name_en")
     ordering = ["-when_earliest", "-id"]
     inlines = [StopRows, ParticipationBlocks, LinkRows, AgreementRows]
     actions = [*VisibilityActions.actions, "infer_people"]
@@ -91,6 +101,8 @@ class MeetingAdmin(VisibilityActions, DeskAdmin):
     ) -> HttpResponse:
         if meeting := context.get("original"):
             hint_at_people(context, meeting)
+        # Here alone: a list does not show the map by which scripts find each other.
+        context["media"] += ASKING
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -82,11 +82,12 @@ class MergingAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(address(kept.pk, gone.pk))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """The record; while a form is being saved, nobody merges it."""
-        if request.method == "POST" and connection.in_atomic_block and object_id.isdecimal():
+        """The record; while its form is being saved, nobody merges it."""
+        is_saved = request.method == "POST" and hasattr(request, "saved_form")
+        if is_saved and connection.in_atomic_block and object_id.isdecimal():
             list(Actor.objects.select_for_update(no_key=True).filter(pk=object_id))
         found = super().get_object(request, object_id, from_field)
-        if found is not None and request.method == "POST" and found.merged_into_id:
+        if found is not None and is_saved and found.merged_into_id:
             raise MergedMeanwhile(found)
         return found
 
@@ -101,10 +102,14 @@ class MergingAdmin(admin.ModelAdmin):
         extra_context: Any = None,
     ) -> Any:
         extra = {"may_merge": self.has_merge_permission(request)} | (extra_context or {})
+        # Other pages of the record may be posted to as well; they save nothing of it.
+        request.saved_form = object_id  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, extra)
         except MergedMeanwhile as refusal:
             actor = refusal.actor
+            if not self.has_view_permission(request, actor):
+                raise PermissionDenied from refusal
             text = _("%(actor)s has been merged into %(into)s meanwhile; nothing was saved.")
             self.message_user(
                 request, text % {"actor": actor, "into": actor.merged_into}, messages.ERROR

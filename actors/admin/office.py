@@ -1,28 +1,35 @@
 """Form and list of offices, with those who held them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import Blocks, DeskAdmin, VisibilityActions
-from actors.admin.kinds import KNOWN_FOR
+from actors.admin.kinds import HOLDING
+from actors.admin.spelt import SpeltAdmin
+from actors.admin.uses import ShowsUses
 from actors.models import Office, Tenure
+from actors.models.spelling import Thing
 
 
 class HolderBlocks(Blocks):
     model = Tenure
     related = ("person", "office")
-    fields = ["person", ("title_as_printed", "is_acting"), *KNOWN_FOR]
+    fields = ["person", *HOLDING]
     verbose_name, verbose_name_plural = _("holder"), _("holders")
 
 
 @admin.register(Office)
-class OfficeAdmin(VisibilityActions, DeskAdmin):
+class OfficeAdmin(SpeltAdmin, ShowsUses, VisibilityActions, DeskAdmin):
     heading = (20, _("Actors"))
     list_display = ["title", "level", "organisation", "country", "visibility"]
     list_select_related = ["organisation", "country"]
     list_filter = ["level", "visibility"]
+    thing = Thing.OFFICE
+    beside = ("country__name", "organisation__name")
+    codes = ("wikidata",)
     search_fields = ["sort_key", "title_en", "short_title"]
     inlines = [HolderBlocks]
     fieldsets = [
@@ -32,7 +39,6 @@ class OfficeAdmin(VisibilityActions, DeskAdmin):
     ]
     choice_related = ("organisation", "country")
 
-    def choice_label(self, obj: Any) -> str:
+    def told(self, obj: Any) -> Iterable[Any]:
         where = [str(part) for part in (obj.organisation, obj.country) if part]
-        missing = [name for name in where if name not in obj.title]
-        return " · ".join([obj.title, *missing])
+        return [name for name in where if name not in obj.title]

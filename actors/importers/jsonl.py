@@ -14,13 +14,18 @@ LONGEST = 16 * 1024 * 1024  # bytes
 
 @dataclass(frozen=True)
 class Line:
-    """A line that is not empty. Of `row` and `error` one is set; `end` is where the line ends."""
+    """A line that is not empty. Of `row` and `error` one is set; `end` is where the line ends.
+
+    unit: what `number` counts, "line" or "item". name: what it is called, if not by a number.
+    """
 
     number: int
     end: int
     text: str = ""
     row: dict[str, Any] | None = None
     error: str = ""
+    unit: str = "line"
+    name: str = ""
 
 
 def read(file: BinaryIO) -> Iterator[Line]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from actors.choices import Visibility
 from actors.importers.bodies import load_bodies
 from actors.importers.offices import load_offices
+from actors.importers.origins import origin_of
 from actors.importers.people import load_people
 from actors.importers.report import Report
 from actors.importers.rows import InvalidDocument, listed
@@ -61,7 +62,7 @@ def import_popolo(
         offices = load_offices(
             document, bodies, report, tell, visibility=visibility, note=note, titles=titles or {}
         )
-        load_tenures(document, people, offices, report, tell)
+        load_tenures(document, people, offices, report, tell, origin=origin_of(document))
     return report
 
 

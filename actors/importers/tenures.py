@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from actors.choices import Certainty
 from actors.dates import parse
+from actors.importers.origins import attest, source_of
 from actors.importers.report import Outcome, Report
 from actors.importers.rows import BadRow, Row, Tell, check, each, in_order
 from actors.models import Office, Tenure
@@ -24,16 +25,19 @@ def load_tenures(
     offices: dict[str, Office],
     report: Report,
     tell: Tell,
+    *,
+    origin: str,
 ) -> None:
-    """Store who held what. An end that the file does not give stays unknown.
+    """Store who held what, and who says so. An end that the file does not give stays unknown.
 
     That a membership has no end says nothing about the day the file was made: catalogues note
-    the beginning of an office more often than its end. So nothing is attested by it.
+    the beginning of an office more often than its end. So nothing is attested by it. The file
+    attests the first and the last day, where it gives the day and the record has no other.
     """
     incoming: dict[Key, tuple[Row, Tenure]] = {}
     for row in each(document, "memberships", KIND, report, tell):
         try:
-            tenure = _tenure(row, people, offices)
+            tenure = _tenure(row, people, offices, origin)
             first, given = incoming.setdefault(_key(tenure), (row, tenure))
             if first is not row:
                 raise BadRow(
@@ -52,8 +56,9 @@ def load_tenures(
     report.count(KIND, Outcome.CREATED, len(fresh))
     for key, (row, tenure) in incoming.items():
         if key in known:
-            changed = _fill_end(known[key], tenure, row, report)
+            changed = _fill(known[key], tenure, row, report)
             report.count(KIND, Outcome.UPDATED if changed else Outcome.UNCHANGED)
+    attest((known.get(key, tenure), tenure) for key, (_row, tenure) in incoming.items())
     _report_overlaps(fresh, [*known.values(), *(tenure for _row, tenure in fresh)], report)
 
 
@@ -61,7 +66,7 @@ def _key(tenure: Tenure) -> Key:
     return tenure.person_id, tenure.office_id, tenure.began
 
 
-def _tenure(row: Row, people: dict[str, int], offices: dict[str, Office]) -> Tenure:
+def _tenure(row: Row, people: dict[str, int], offices: dict[str, Office], origin: str) -> Tenure:
     person, post, role = row.text("person_id", required=True), row.text("post_id"), row.text("role")
     if not post:
         raise row.bad("post_id", _("A membership without a post is no tenure of an office."))
@@ -77,6 +82,7 @@ def _tenure(row: Row, people: dict[str, int], offices: dict[str, Office]) -> Ten
         began=row.date("start_date"),
         ended=row.date("end_date"),
         certainty=Certainty.OUTSIDE,
+        **source_of(row, origin),
     )
     check(row, tenure, without={"person", "office"})
     if not in_order(tenure.began, tenure.ended):
@@ -84,19 +90,24 @@ def _tenure(row: Row, people: dict[str, int], offices: dict[str, Office]) -> Ten
     return tenure
 
 
-def _fill_end(known: Tenure, tenure: Tenure, row: Row, report: Report) -> bool:
-    if not tenure.ended or tenure.ended == known.ended:
-        return False
-    if known.ended:
+def _fill(known: Tenure, tenure: Tenure, row: Row, report: Report) -> bool:
+    """Add the end and the source where the record has none; whether it had not."""
+    filled = []
+    if known.ended and tenure.ended not in ("", known.ended):
         report.remark(
             row.place,
             _("%(tenure)s: ended “%(ours)s” in the record, “%(theirs)s” in the file.")
             % {"tenure": known, "ours": known.ended, "theirs": tenure.ended},
         )
-        return False
-    known.ended = tenure.ended
-    known.save(update_fields=["ended", "updated_at"])
-    return True
+    elif tenure.ended and not known.ended:
+        known.ended = tenure.ended
+        filled.append("ended")
+    if (tenure.source or tenure.source_url) and not (known.source or known.source_url):
+        known.source, known.source_url = tenure.source, tenure.source_url
+        filled += ["source", "source_url"]
+    if filled:
+        known.save(update_fields=[*filled, "updated_at"])
+    return bool(filled)
 
 
 def _report_overlaps(fresh: list[tuple[Row, Tenure]], every: list[Tenure], report: Report) -> None:

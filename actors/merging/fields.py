@@ -74,16 +74,29 @@ def differing(kept: Any, gone: Any, choices: Mapping[str, str]) -> list[Choice]:
     found = []
     for field in own_fields(type(kept)):
         ours, theirs = (getattr(one, field.attname) for one in (kept, gone))
-        if field.is_relation and theirs == kept.pk:
+        if field.is_relation and _leads_to(field, theirs, kept, gone):
             continue  # nothing is part of itself
         if ours == theirs:
             continue
-        by_rule = DUPLICATE if fills and ours in (None, "") else KEPT
+        is_empty = ours in (None, "") or (field.is_relation and ours == gone.pk)
+        by_rule = DUPLICATE if fills and is_empty else KEPT
         found.append(Choice(field, ours, theirs, choices.get(field.name, by_rule)))
     unknown = set(choices) - {field.name for field in own_fields(type(kept))}
     if unknown or set(choices.values()) - {KEPT, DUPLICATE}:
         raise ValueError(f"no such choice: {dict(choices)}")
     return found
+
+
+def _leads_to(field: Any, pk: Any, *ends: Actor) -> bool:
+    """Whether a body of which one would be a part is itself a part of one of these."""
+    model: Any = type(ends[0])
+    seen: set[Any] = set()
+    while field.related_model is model and pk is not None and pk not in seen:
+        if pk in {end.pk for end in ends}:
+            return True
+        seen.add(pk)
+        pk = model._default_manager.filter(pk=pk).values_list(field.attname, flat=True).first()
+    return False
 
 
 def taken_over(choices: list[Choice]) -> dict[str, Any]:

@@ -77,6 +77,11 @@ def make_plan(kept: Any, gone: Any, choices: Mapping[str, str], *, lock: bool = 
     if hold:
         _leave_identifiers(draft, gone)
     values = fields.taken_over(chosen)
+    for field in (choice.field for choice in chosen):
+        name, target = field.attname, field.related_model
+        if isinstance(target, type) and name in values:
+            # Of two capitals that become one, only one is there to be taken over.
+            values[name] = draft.remaining(target, values[name])
     given = fields.given_up(kept, values)
     for rows, columns in (((gone_row, gone_kind), given), ((kept_row, kept_kind), values)):
         for row in rows:

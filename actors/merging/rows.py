@@ -75,6 +75,14 @@ class Draft:
                 found.append((row, beside))
         return found
 
+    def remaining(self, model: type[Model], pk: Any) -> Any:
+        """The key of the row itself, or of the one that remains when it is dropped for another."""
+        row = self.rows.get((model, pk))
+        while row is not None and row.after is None and row.into is not None:
+            pk = row.into
+            row = self.rows.get((model, pk))
+        return pk
+
     def touched(self) -> list[Row]:
         """The rows that will not be as they are, in the order in which they were found."""
         return [row for row in self.rows.values() if row.is_touched]

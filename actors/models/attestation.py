@@ -38,6 +38,12 @@ class Attestation(Kept):
     rank = _fact("rank")
     membership = _fact("membership")
     day = models.DateField(_("day"), help_text=_("The day for which the source states it."))
+    as_printed = models.CharField(
+        _("wording"),
+        max_length=300,
+        blank=True,
+        help_text=_("How the source words it on that day, if that is known."),
+    )
     # Plain values, because stories and their sentences are not known at this layer.
     story = models.UUIDField(_("story"), null=True, blank=True, editable=False)
     evidence = models.UUIDField(_("evidence"), null=True, blank=True, editable=False)

@@ -141,6 +141,16 @@ class Tenure(Dated):
     is_acting = models.BooleanField(
         _("acting"), default=False, help_text=_("Interim or transitional holder.")
     )
+    # Of the fact as a whole. A source that states it for one day is an attestation.
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Public: which publication, list or register says so. Not for our stories."),
+    )
+    source_url = models.URLField(
+        _("address of the source"), max_length=500, blank=True, help_text=_("If it is online.")
+    )
 
     class Meta:
         verbose_name = _("tenure")

@@ -1,6 +1,7 @@
 """Pages that can be asked about one day: what held then, how surely, and which story says so."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
 from actors.holders import Standing, held, sources
+from newsroom.local_days import midnight
 from newsroom.register.lists import refuse
 from newsroom.register.pages import ItemPage
 from newsroom.register.parameters import SAME_DAY, DayField, day_given
@@ -15,7 +17,9 @@ from newsroom.register.parameters import SAME_DAY, DayField, day_given
 # Sources of one fact that a page names where no day is asked about.
 SOURCES_SHOWN = 3
 
-Then = dict[str, list[dict[str, Any]]]
+# Kinds that are sorted by a day, of which those after the day asked about are left out.
+DATED = ("meeting", "event", "agreement", "statement")
+BEGINNINGS, ENDINGS = ("born", "began", "founded"), ("died", "ended", "dissolved")
 
 
 class DayPage(ItemPage):
@@ -39,7 +43,35 @@ class DayPage(ItemPage):
             facts = [fact for name in self.day_lists for fact in doc[name]]
             return super().extra() | {"told": [fact["attested"][:SOURCES_SHOWN] for fact in facts]}
         then = {name: on_day(doc[name], self.day) for name in self.day_lists}
-        return super().extra() | {"on": self.day.isoformat(), "then": then}
+        return super().extra() | {
+            "on": self.day.isoformat(),
+            "then": then,
+            "existence": existence(doc, self.day),
+            "borne": borne_on(doc.get("names", ()), self.day),
+        }
+
+    def until(self) -> Mapping[str, datetime]:
+        if self.day is None:
+            return {}
+        after = self.day + timedelta(days=1)
+        dated = datetime.combine(after, time(), UTC)  # by which what has but a day is sorted
+        return dict.fromkeys(DATED, dated) | {"article": midnight(after)}
+
+
+def existence(doc: dict[str, Any], day: date) -> str:
+    """Whether it surely was not yet there on that day ("before"), or not any more ("after")."""
+    first = next((doc[name] for name in BEGINNINGS if doc.get(name)), None) or {}
+    last = next((doc[name] for name in ENDINGS if doc.get(name)), None) or {}
+    if (earliest := first.get("earliest")) and day.isoformat() < earliest:
+        return "before"
+    return "after" if (latest := last.get("latest")) and day.isoformat() > latest else ""
+
+
+def borne_on(names: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    """The names that were borne for a time, and surely on that day."""
+    undated = {"attested_first": None, "attested_last": None}
+    dated = [undated | name for name in names if name.get("began") or name.get("ended")]
+    return [name for name, how in held(dated, day) if how is not Standing.UNKNOWN]
 
 
 def wrong_day(data: QueryDict) -> list[tuple[str, str]]:

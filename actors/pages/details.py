@@ -1,14 +1,27 @@
 """The page of one person, organisation, country, meeting, event, office or agreement."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.urls import reverse
 
+from actors.graphics.network import MOST
+from actors.pages.contacts import contacts, gatherings_of, named
 from actors.pages.days import DayPage
 from actors.pages.holdings import held_on, office_on
+from actors.pages.pictures import (
+    MEETINGS,
+    PLACES,
+    career_of,
+    diary_of,
+    map_of,
+    network_of,
+    places_of,
+    timeline_of,
+)
+from actors.pages.seen import READ, meetings_of
 from actors.pages.series import links_of, members
-from newsroom.register.models import Item, Tie
+from newsroom.register.models import Item
 from newsroom.register.pages import Beside, ItemPage, Things, document, named_in
 
 SHOWN = 20
@@ -17,6 +30,15 @@ OFFICES_SHOWN = 200
 ROW_NAMES = {
     "office": ("tenures",),
     "statement": ("speaker", "originator", "addressee", "about", "occasion", "article"),
+}
+
+
+# The parameters of lists by which they end before a day.
+BEFORE = {
+    "article": "published_before",
+    "meeting": "to",
+    "event": "to",
+    "agreement": "to",
 }
 
 
@@ -32,8 +54,26 @@ class ActorPage(DayPage):
     }
     row_names = ROW_NAMES
 
+    def extra(self) -> dict[str, Any]:
+        self.meetings = meetings_of(self.item.uid, self.scope, self.until().get("meeting"))
+        self.gatherings = gatherings_of(self.item.uid, self.meetings)
+        self.contacts = contacts(self.gatherings)
+        return super().extra() | {"met": named(self.gatherings[:MEETINGS], self.contacts[:MOST])}
+
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
-        return {"more": more(self.item, beside)}
+        found = more(self.item, beside)
+        return {
+            "more": {kind: there + self.before(kind) for kind, there in found.items()},
+            "network": network_of(self.item, self.contacts, things),
+            "timeline": timeline_of(self.gatherings[:MEETINGS], things),
+            "read": READ if len(self.meetings) == READ else 0,
+        }
+
+    def before(self, kind: str) -> str:
+        """What narrows a list of this kind to what came before the day after that asked about."""
+        if self.day is None or kind not in BEFORE:
+            return ""
+        return f"&{BEFORE[kind]}={self.day + timedelta(days=1)}"
 
 
 def more(item: Item, beside: Beside) -> dict[str, str]:
@@ -54,42 +94,17 @@ class PersonDetailView(ActorPage):
     template_name = "actors/person_detail.html"
     day_lists = ("tenures", "ranks", "memberships")
 
-    def extra(self) -> dict[str, Any]:
-        uid = self.item.uid
-        ties = Tie.objects.visible(self.scope).filter(facets__contains=[uid])
-        newest = ties.order_by("-sort_at", "-uid")[:SHOWN]
-        return super().extra() | {
-            "ties": [
-                tie.doc | {"other": str(tie.right if tie.left == uid else tie.left)}
-                for tie in newest
-            ]
-        }
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        career = None if self.day else career_of(document(self.item))
+        return super().arrange(beside, things) | {"career": career}
 
 
-class OrganisationDetailView(ActorPage):
-    """An organisation: its members with dates, offices, meetings, documents, stories."""
+class PartnerPage(ActorPage):
+    """A country or an organisation: its offices, and who held them on a day."""
 
-    kind = "organisation"
-    template_name = "actors/organisation_detail.html"
-    day_lists = ("members", "memberships")
     beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
 
     def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
-        uid = str(self.item.uid)
-        parts = [item for item in beside["organisation"] if document(item)["parent"] == uid]
-        return super().arrange(beside, things) | {"parts": parts}
-
-
-class CountryDetailView(ActorPage):
-    """A country: its offices and who holds them on a day, blocs, meetings, stories."""
-
-    kind = "country"
-    template_name = "actors/country_detail.html"
-    day_lists = ("memberships",)
-    beside = ActorPage.beside | {"office": OFFICES_SHOWN, "organisation": SHOWN}
-
-    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
-        uid = str(self.item.uid)
         beside["office"].sort(key=lambda item: item.name_key)
         offices = [office_on(item, self.day) for item in beside["office"]] if self.day else []
         # Stories that attest are named only where a day is asked about: there may be hundreds.
@@ -97,7 +112,42 @@ class CountryDetailView(ActorPage):
         return super().arrange(beside, things) | {
             "things": named_in(told, things.values(), self.scope),
             "offices": offices,
-            "organisations": [i for i in beside["organisation"] if document(i)["country"] == uid],
+        }
+
+
+class OrganisationDetailView(PartnerPage):
+    """An organisation: its members with dates, offices, meetings, documents, stories."""
+
+    kind = "organisation"
+    template_name = "actors/organisation_detail.html"
+    day_lists = ("members", "memberships")
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        uid = str(self.item.uid)
+        parts = [item for item in beside["organisation"] if document(item)["parent"] == uid]
+        return super().arrange(beside, things) | {"parts": parts}
+
+
+class CountryDetailView(PartnerPage):
+    """A country: its offices and who holds them on a day, blocs, meetings, stories."""
+
+    kind = "country"
+    template_name = "actors/country_detail.html"
+    day_lists = ("memberships",)
+
+    def extra(self) -> dict[str, Any]:
+        extra = super().extra()
+        self.places = places_of(self.meetings)
+        where = [one.place["country"] for one in self.places[:PLACES]]
+        return extra | {"where": where}
+
+    def arrange(self, beside: Beside, things: Things) -> dict[str, Any]:
+        uid = str(self.item.uid)
+        own = [item for item in beside["organisation"] if document(item)["country"] == uid]
+        return super().arrange(beside, things) | {
+            "organisations": own,
+            "diary": diary_of(self.meetings),
+            "map": map_of(self.places, document(self.item)["iso_numeric"]),
         }
 
 
@@ -117,6 +167,7 @@ class MeetingDetailView(ItemPage):
             "delegations": delegations(document(self.item), things),
             "links": [link for link in links if link.item.uid not in listed],
             "series": series,
+            "map": map_of(places_of([document(self.item)])),
             "more": more(self.item, beside),
         }
 

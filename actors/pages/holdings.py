@@ -4,10 +4,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from actors.choices import Certainty
 from actors.holders import Attested, Standing, Tenure, held, holding, sources
 from newsroom.register.models import Item
 from newsroom.register.pages import called, document
+from newsroom.typography import french_spaces
+
+# Short enough to stand beside a name; the choices of the record say the same in full.
+GROUNDS = {
+    "inferred": gettext_lazy("inferred"),
+    "outside": gettext_lazy("outside knowledge"),
+    "disputed": gettext_lazy("disputed"),
+    "unknown": gettext_lazy("not certain for that day"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,17 @@ def held_on(doc: dict[str, Any], day: date) -> list[Held]:
         for member in ("tenures", "ranks")
         for fact, how in _surest(held(doc[member], day))
     ]
+
+
+def in_words(held: list[Held]) -> str:
+    """Offices of one day in a line, such as a name gives when one points at it."""
+    offices = [one for one in held if one.fact.get("office")] or held
+    return french_spaces(" · ".join(map(_worded, offices)))
+
+
+def _worded(one: Held) -> str:
+    doubt = GROUNDS.get(one.certainty)
+    return f"{one.title} ({doubt})" if doubt else one.title
 
 
 def _surest(found: list[tuple[Tenure, Standing]]) -> list[tuple[Tenure, Standing]]:

@@ -1,6 +1,8 @@
 """The lists of persons, organisations, countries, offices, meetings, events and agreements."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,7 @@ from actors.filters import (
 )
 from actors.pages.details import ROW_NAMES
 from newsroom.register.lists import Field, ItemListPage
+from newsroom.register.pages import called, document
 
 WORDS = Field("q", _("Words"), "search")
 SINCE, BEFORE = Field("from", _("Since"), "date"), Field("to", _("Before"), "date")
@@ -57,6 +60,21 @@ class MeetingListView(ItemListPage):
         Field("format", _("Format"), "select", MeetingFormat.choices),
         Field("status", _("Status"), "select", MeetingStatus.choices),
     )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names = _places(document(row) for row in kwargs["rows"])
+        conditions = [
+            replace(one, words=names.get(one.value.lower(), one.words))
+            for one in kwargs["conditions"]
+        ]
+        return super().get_context_data(**kwargs | {"conditions": conditions})
+
+
+def _places(docs: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """The names of the places in documents, by their ids: places have no pages of their own."""
+    found = [place for doc in docs for place in (doc["place"], *doc["other_places"]) if place]
+    found += [place["within"] for place in found if place["within"]]
+    return {place["id"]: called(place) for place in found}
 
 
 class EventListView(ItemListPage):

@@ -1,7 +1,7 @@
 """What the world sees of persons, countries and organisations."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.db.models import Model, Prefetch
@@ -13,9 +13,12 @@ from actors.projections.fields import (
     EDTFMember,
     PlaceMember,
     RefMember,
+    in_calendar,
     is_public,
     public,
+    surest_first,
 )
+from actors.projections.grounds import ground, grounds_member
 from actors.projections.offices import (
     MEMBERSHIPS,
     RANKS,
@@ -23,6 +26,7 @@ from actors.projections.offices import (
     MembershipMember,
     PersonRank,
     PersonTenure,
+    attested_days,
     shown_memberships,
     shown_tenures,
 )
@@ -40,6 +44,7 @@ class NameMember(serializers.Serializer):
     began = EDTFMember()
     ended = EDTFMember()
     certainty = CertaintyMember()
+    evidence = grounds_member()
 
 
 class IdentifierMember(serializers.Serializer):
@@ -58,6 +63,7 @@ class ActorSerializer(serializers.Serializer):
     names = NameMember(many=True, source="shown_names")
     same_as = IdentifierMember(many=True, source="identifiers")
     memberships = MembershipMember(many=True, source="shown_memberships")
+    evidence = grounds_member()
 
 
 class PersonSerializer(ActorSerializer):
@@ -120,7 +126,13 @@ class ActorProjection(Projection):
             row.shown_names = public(row.names.all())
             row.shown_memberships = shown_memberships(row.memberships.all())
             self.select(row)
+        ground(fact for row in rows for fact in self.facts(row))
         return rows
+
+    def facts(self, row: Any) -> Iterator[Any]:
+        """The actor itself and every fact in its document."""
+        yield row
+        yield from (*row.shown_names, *row.shown_memberships)
 
     def select(self, row: Any) -> None:
         """Pick what the world may see of the rows that hang on this one."""
@@ -143,11 +155,19 @@ class ActorProjection(Projection):
         item.words = ("\n".join(filter(None, names)), "", row.summary)
         item.references = [
             Ref(m.organisation.uid, "member_of", m.certainty) for m in row.shown_memberships
-        ] + [Ref(actor.uid, rel) for actor, rel in self.related_actors(row) if is_public(actor)]
+        ]
+        item.references += [
+            Ref(actor.uid, rel) for actor, rel in self.related_actors(row) if is_public(actor)
+        ]
+        item.references = surest_first([*item.references, *self.own_references(row)])
 
     def related_actors(self, row: Any) -> list[tuple[Any, str]]:
-        """Other actors that the document names, and how they relate to this one."""
+        """Other actors of which the row itself says how they relate to this one."""
         return []
+
+    def own_references(self, row: Any) -> Iterator[Ref]:
+        """What else the documents of this kind refer to."""
+        yield from ()
 
 
 class PersonProjection(ActorProjection):
@@ -164,22 +184,32 @@ class PersonProjection(ActorProjection):
         row.shown_tenures = shown_tenures(row.tenures.all())
         row.shown_ranks = public(row.ranks.all())
 
+    def facts(self, row: Any) -> Iterator[Any]:
+        yield from (*super().facts(row), *row.shown_tenures, *row.shown_ranks)
+
     def describe(self, row: Any, item: Projected) -> None:
         super().describe(row, item)
-        titles = "\n".join(f"{t.office.title}\n{t.title_as_printed}" for t in row.shown_tenures)
+        titles = "\n".join(words for t in row.shown_tenures for words in _called(t))
         item.words = (item.words[0], titles, item.words[2])
-        for tenure in row.shown_tenures:
-            item.references.append(Ref(tenure.office.uid, "office", tenure.certainty))
+        days = {
+            one
+            for tenure in row.shown_tenures
+            for end in ("began", "ended")
+            for one in in_calendar(end, tenure, end)
+        }
+        item.dates = sorted(days, key=lambda one: (one.basis, one.unit, one.start))
 
     def related_actors(self, row: Any) -> list[tuple[Any, str]]:
-        return [(row.nationality, "nationality")] + [
-            pair
-            for tenure in row.shown_tenures
-            for pair in (
-                (tenure.office.country, "office_country"),
-                (tenure.office.organisation, "office_organisation"),
-            )
-        ]
+        return [(row.nationality, "nationality")]
+
+    def own_references(self, row: Any) -> Iterator[Ref]:
+        for tenure in row.shown_tenures:
+            office = tenure.office
+            yield Ref(office.uid, "office", tenure.certainty)
+            if is_public(office.country):
+                yield Ref(office.country.uid, "office_country", tenure.certainty)
+            if is_public(office.organisation):
+                yield Ref(office.organisation.uid, "office_organisation", tenure.certainty)
 
 
 class CountryProjection(ActorProjection):
@@ -198,10 +228,9 @@ class CountryProjection(ActorProjection):
         row.successors = sorted(c.uid for c in after if is_public(c))
         row.predecessors = sorted(c.uid for c in before if is_public(c))
 
-    def describe(self, row: Any, item: Projected) -> None:
-        super().describe(row, item)
-        item.references += [Ref(uid, "successor") for uid in row.successors]
-        item.references += [Ref(uid, "predecessor") for uid in row.predecessors]
+    def own_references(self, row: Any) -> Iterator[Ref]:
+        yield from (Ref(uid, "successor") for uid in row.successors)
+        yield from (Ref(uid, "predecessor") for uid in row.predecessors)
 
 
 class OrganisationProjection(ActorProjection):
@@ -217,9 +246,17 @@ class OrganisationProjection(ActorProjection):
     def select(self, row: Any) -> None:
         row.shown_members = shown_memberships(row.members.all())
 
-    def describe(self, row: Any, item: Projected) -> None:
-        super().describe(row, item)
-        item.references += [Ref(m.member.uid, "member", m.certainty) for m in row.shown_members]
+    def facts(self, row: Any) -> Iterator[Any]:
+        yield from (*super().facts(row), *row.shown_members)
+
+    def own_references(self, row: Any) -> Iterator[Ref]:
+        yield from (Ref(m.member.uid, "member", m.certainty) for m in row.shown_members)
 
     def related_actors(self, row: Any) -> list[tuple[Any, str]]:
         return [(row.parent, "parent"), (row.home_country, "country")]
+
+
+def _called(tenure: Any) -> list[str]:
+    """What the office is called: by its title, and in the wordings of those who state it."""
+    printed = (day.as_printed for day in attested_days(tenure))
+    return list(dict.fromkeys((tenure.office.title, tenure.title_as_printed, *printed)))

@@ -12,6 +12,7 @@ from actors.projections.fields import (
     CertaintyMember,
     EDTFMember,
     RefMember,
+    in_calendar,
     is_public,
     midnight,
     public,
@@ -91,6 +92,7 @@ class AgreementProjection(Projection):
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.title
         item.sort_at = midnight(row.signed_earliest or row.in_force_earliest)
+        item.dates = in_calendar("happened", row, "signed")
         item.words = (row.title, row.title_en, f"{row.subject}\n{row.text}")
         item.references = [Ref(p.actor.uid, "party", p.certainty) for p in row.shown_parties] + [
             Ref(p.signatory.uid, "signatory", p.certainty)

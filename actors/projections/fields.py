@@ -1,5 +1,6 @@
 """Members that documents share: partial dates, references to public things, places."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -8,8 +9,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from actors.choices import Certainty
+from actors.dates import ends, parse
 from actors.fields import PartialDateField
 from actors.querysets import PUBLIC_VALUES
+from newsroom.register.dating import dated
+from newsroom.register.projection import Dated, Ref
 
 
 def is_public(row: Any) -> bool:
@@ -24,9 +28,38 @@ def public(rows: Iterable[Any]) -> list[Any]:
     return [row for row in rows if is_public(row)]
 
 
+def surest_first(references: Iterable[Ref]) -> list[Ref]:
+    """In the order in which, of several facts that tie a thing in one way, the surest counts."""
+    grades = [*Certainty.values, ""]
+    return sorted(references, key=lambda reference: grades.index(reference.certainty))
+
+
 def midnight(day: Any) -> datetime | None:
     """The first instant of a day in UTC: what things that have a day only are sorted by."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
+
+
+def in_calendar(basis: str, row: Any, name: str) -> list[Dated]:
+    """Where the partial date of this name puts a row in the calendar; nowhere without one."""
+    text = getattr(row, name)
+    if not text:
+        return []
+    moment = parse(text)
+    first, last = ends(moment)
+    daily = bool(
+        moment.precision == "interval"
+        and first
+        and last
+        and first.earliest == first.latest
+        and last.earliest == last.latest
+    )
+    earliest, latest = moment.earliest, moment.latest
+    if (moment.approximate or moment.uncertain) and earliest and latest:
+        # What is about a day is not on that day: of it the month is known.
+        daily = False
+        earliest = earliest.replace(day=1)
+        latest = latest.replace(day=monthrange(latest.year, latest.month)[1])
+    return dated(basis, earliest, latest, daily=daily)
 
 
 class PartialDate(serializers.Serializer):

@@ -9,8 +9,8 @@ from rest_framework import serializers
 # Sentences of one fact that a document names: the newest.
 SHOWN = 5
 
-# The public sentences of rows, by label of the model and primary key, the newest first.
-Finder = Callable[[Mapping[str, list[int]]], dict[tuple[str, int], list[dict[str, Any]]]]
+# The newest public sentences of rows, by label of the model and primary key: how many at most.
+Finder = Callable[[Mapping[str, list[int]], int], dict[tuple[str, int], list[dict[str, Any]]]]
 
 _finders: list[Finder] = []
 
@@ -41,9 +41,15 @@ def ground(rows: Iterable[Model]) -> None:
     facts: list[Any] = list(rows)
     wanted: dict[str, list[int]] = {}
     for fact in facts:
-        wanted.setdefault(fact._meta.label_lower, []).append(fact.pk)
+        wanted.setdefault(_table(fact), []).append(fact.pk)
         fact.grounds = []
     for find in _finders if facts else ():
-        found = find(wanted)
+        found = find(wanted, SHOWN)
         for fact in facts:
-            fact.grounds = found.get((fact._meta.label_lower, fact.pk), [])[:SHOWN]
+            fact.grounds = found.get((_table(fact), fact.pk), [])
+
+
+def _table(fact: Model) -> str:
+    """The model that sentences speak of: of a person, the actor that it is."""
+    parents = fact._meta.get_parent_list()
+    return (parents[-1] if parents else type(fact))._meta.label_lower

@@ -16,9 +16,11 @@ from actors.projections.fields import (
     EDTFMember,
     PlaceWithinMember,
     RefMember,
+    in_calendar,
     is_public,
     midnight,
     public,
+    surest_first,
 )
 from actors.projections.grounds import ground, grounds_member
 from newsroom.register.projection import Pair, Projected, Projection, Ref
@@ -142,6 +144,7 @@ class MeetingProjection(Projection):
             "\n".join([row.topic, row.outcome, *_place_words(row)]),
         )
         item.references = _references(row)
+        item.dates = in_calendar("happened", row, "when")
         if row.kind == MeetingKind.MEETING and row.status == MeetingStatus.HELD:
             item.pairs = _pairs(row)
 
@@ -189,23 +192,37 @@ def _place_words(row: Any) -> list[str]:
 def _references(row: Any) -> list[Ref]:
     found: list[Ref] = []
     for p in row.shown_participations:
-        inferred = p.person_is_inferred
+        there = _there(p)
         if is_public(p.person):
-            found.append(
-                Ref(p.person.uid, "participant", "inferred" if inferred else Certainty.EXPLICIT)
-            )
+            named = Certainty.INFERRED if p.person_is_inferred else there
+            found.append(Ref(p.person.uid, "participant", named))
         if is_public(p.delegation):
-            found.append(Ref(p.delegation.uid, "delegation", Certainty.EXPLICIT))
+            found.append(Ref(p.delegation.uid, "delegation", there))
         if is_public(p.office):
-            found.append(Ref(p.office.uid, "office"))
+            found.append(Ref(p.office.uid, "office", there))
+    found = surest_first(found)
     if is_public(row.host):
         found.append(Ref(row.host.uid, "host"))
     if is_public(row.inviter):
         found.append(Ref(row.inviter.uid, "inviter"))
+    places = {place.uid for place in _places(row)}
+    places |= {place.within.uid for place in _places(row) if place.within}
+    found += [Ref(uid, "place") for uid in sorted(places)]
     countries = {place.country.uid for place in _places(row) if is_public(place.country)}
     found += [Ref(uid, "place_country") for uid in sorted(countries)]
-    found += [Ref(link.other.uid, link.kind) for link in row.shown_links]
+    found += surest_first(
+        Ref(link.other.uid, link.kind, link.certainty) for link in row.shown_links
+    )
     return found
+
+
+def _there(participation: Participation) -> str:
+    """On what ground somebody counts as having been there.
+
+    That a host must have been in the room is not a guess about who it was.
+    """
+    doubts = (Certainty.OUTSIDE, Certainty.DISPUTED)
+    return participation.certainty if participation.certainty in doubts else Certainty.EXPLICIT
 
 
 def _pairs(row: Any) -> list[Pair]:

@@ -8,7 +8,15 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from actors.models import Attestation, Membership, Office, Rank, Tenure
-from actors.projections.fields import CertaintyMember, EDTFMember, RefMember, is_public, public
+from actors.projections.fields import (
+    CertaintyMember,
+    EDTFMember,
+    RefMember,
+    is_public,
+    public,
+    surest_first,
+)
+from actors.projections.grounds import ground, grounds_member
 from newsroom.register.projection import Projected, Projection, Ref
 
 # Days of one fact for which a document gives the source: the first one, and the newest.
@@ -40,6 +48,9 @@ class AttestedDay(serializers.Serializer):
         help_text="Who says so, where it is no story of ours."
     )
     source_url = serializers.CharField()
+    as_printed = serializers.CharField(
+        help_text="How the source words it that day; empty where that was not entered."
+    )
 
 
 class Dated(serializers.Serializer):
@@ -61,6 +72,7 @@ class Dated(serializers.Serializer):
         ),
     )
     certainty = CertaintyMember()
+    evidence = grounds_member()
 
     def to_representation(self, instance: Any) -> Any:
         instance.attested = attested_days(instance)
@@ -75,26 +87,33 @@ class Dated(serializers.Serializer):
         }
 
 
-class OfficeTenure(Dated):
+class TenureMember(Dated):
+    """What the office and the person both show of somebody holding an office."""
+
+    title_as_printed = serializers.CharField()
+    is_acting = serializers.BooleanField()
+    source = serializers.CharField(  # type: ignore[assignment]  # a member of the document
+        help_text="Who says so, for the time as a whole, where it is no story of ours."
+    )
+    source_url = serializers.CharField()
+
+
+class OfficeTenure(TenureMember):
     """Somebody holding this office."""
 
     person = RefMember()
-    title_as_printed = serializers.CharField()
-    is_acting = serializers.BooleanField()
 
 
-class PersonTenure(Dated):
+class PersonTenure(TenureMember):
     """An office held by this person."""
 
     office = RefMember()
     title = serializers.CharField(source="office.title")
     title_en = serializers.CharField(source="office.title_en")
     short_title = serializers.CharField(source="office.short_title")
-    title_as_printed = serializers.CharField()
     level = serializers.CharField(source="office.level")
     organisation = RefMember(source="office.organisation")
     country = RefMember(source="office.country")
-    is_acting = serializers.BooleanField()
 
 
 class PersonRank(Dated):
@@ -113,6 +132,8 @@ class MembershipMember(Dated):
 def attested_days(fact: Any) -> list[Attestation]:
     """Its days with a source: the first one and the newest, one source for each day.
 
+    Of several sources of a day, the first of which the wording is known.
+
     A day on which it surely did not hold, by the known beginning and end, attests nothing; it
     is for editors to look at.
     """
@@ -121,7 +142,9 @@ def attested_days(fact: Any) -> list[Attestation]:
         is_before = fact.began_earliest and row.day < fact.began_earliest
         is_after = fact.ended_latest and row.day > fact.ended_latest
         if not (is_before or is_after):
-            days.setdefault(row.day, row)
+            first = days.setdefault(row.day, row)
+            if row.as_printed and not first.as_printed:
+                days[row.day] = row
     rows = list(days.values())
     return rows[:1] + rows[1:][-(DAYS_SHOWN - 1) :]
 
@@ -169,6 +192,7 @@ class OfficeProjection(Projection):
         )
         for office in offices:
             office.shown_tenures = shown_tenures(office.tenures.all())  # type: ignore[attr-defined]
+        ground(tenure for office in offices for tenure in office.shown_tenures)  # type: ignore[attr-defined]
         return offices
 
     def everything(self) -> Iterable[uuid.UUID]:
@@ -187,4 +211,4 @@ class OfficeProjection(Projection):
                 ("country", row.country and row.country.uid),
             )
             if uid and is_public(getattr(row, rel))
-        ] + [Ref(t.person.uid, "holder", t.certainty) for t in row.shown_tenures]
+        ] + surest_first(Ref(t.person.uid, "holder", t.certainty) for t in row.shown_tenures)

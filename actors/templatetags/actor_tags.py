@@ -8,19 +8,14 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from actors import choices
 from actors.dates import InvalidPartialDate, display
+from actors.pages.days import SOURCES_SHOWN
+from actors.pages.holdings import GROUNDS
 from actors.pages.series import Link
 from newsroom.register.pages import called, title
 from newsroom.typography import french_spaces
 
 register = template.Library()
 
-# Short enough to stand beside a name; the choices of the record say the same in full.
-GROUNDS = {
-    "inferred": gettext_lazy("inferred"),
-    "outside": gettext_lazy("outside knowledge"),
-    "disputed": gettext_lazy("disputed"),
-    "unknown": gettext_lazy("not certain for that day"),
-}
 REASONS = {
     "inferred": gettext_lazy("Not printed as such: deduced from what sources say."),
     "outside": gettext_lazy("Known from elsewhere, to be confirmed."),
@@ -72,6 +67,15 @@ SERIES_LINKS = {
     ),
 }
 
+# The same, beside an earlier meeting in a story of which the later one is the news.
+TIES = {
+    "follows": gettext_lazy("continued by the meeting of this story"),
+    "on_the_occasion_of": gettext_lazy("occasion of the meeting of this story"),
+    "part_of": gettext_lazy("includes the meeting of this story"),
+    "same_series": gettext_lazy("same series"),
+    "replaces": gettext_lazy("replaced by the meeting of this story"),
+}
+
 
 @register.filter
 def words(value: dict[str, Any] | str | None) -> str:
@@ -116,6 +120,12 @@ def back_link(kind: str) -> str:
 
 
 @register.filter
+def tie_name(kind: str) -> str:
+    """How the meeting of a story's news is tied to an earlier one, in words beside that one."""
+    return str(TIES[kind])
+
+
+@register.filter
 def series_link(link: Link) -> str:
     """A tie between two meetings of one series, in words beside the other of the two."""
     return str(SERIES_LINKS[link.kind][link.back])
@@ -129,6 +139,14 @@ def ground(certainty: str) -> str:
     return format_html(
         '<span class="ground" title="{}">{}</span>', REASONS[certainty], GROUNDS[certainty]
     )
+
+
+@register.filter
+def other_grounds(fact: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sentences that state a fact, but for those that stand among its sources by day."""
+    # A document that was written before facts named their sentences lacks them.
+    shown = {one["evidence"] for one in fact["attested"][:SOURCES_SHOWN]}
+    return [one for one in fact.get("evidence") or () if one["evidence"] not in shown]
 
 
 @register.filter
@@ -151,8 +169,13 @@ def certainty_name(certainty: str) -> str:
 
 @register.filter
 def period(fact: dict[str, Any]) -> str:
-    """The time for which a fact is known: its ends, then the days for which it is attested."""
-    said = [part for part in (_ends(fact), attested(fact)) if part]
+    """The time for which a fact is known: its ends, then the days for which it is attested.
+
+    Days that are its ends are not said twice.
+    """
+    ends = {(fact.get(end) or {}).get("edtf") for end in ("began", "ended")}
+    is_said = {fact.get("attested_first"), fact.get("attested_last")} <= ends
+    said = [part for part in (_ends(fact), "" if is_said else attested(fact)) if part]
     return ", ".join(said) or gettext("dates not known")
 
 

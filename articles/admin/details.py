@@ -12,7 +12,6 @@ from articles.models import (
     Classification,
     Correction,
     Coverage,
-    Image,
     Mention,
     Signatory,
     StatementSubject,
@@ -66,24 +65,10 @@ class StatementSubjectAdmin(StoryPart, PartAdmin):
     list_select_related = ["actor", "statement"]
     search_fields = ["actor__sort_key", "statement__text"]
     fields = ["statement", "actor"]
+    story_path = "statement__article"
 
     def story_of(self, obj: StatementSubject) -> Article:
         return obj.statement.article
-
-
-@admin.register(Image)
-class ImageAdmin(StoryPart, PartAdmin):
-    list_display = ["alt_text", "credit", "licence", "article"]
-    list_select_related = ["article"]
-    search_fields = ["alt_text", "caption", "credit"]
-    fields = [
-        "article",
-        "file",
-        ("credit", "licence"),
-        "alt_text",
-        "caption",
-        ("focal_x", "focal_y"),
-    ]
 
 
 class NoticeAdmin(PartAdmin):
@@ -105,7 +90,7 @@ class NoticeAdmin(PartAdmin):
 class CorrectionAdmin(NoticeAdmin):
     list_display = ["note", "article", "made_at", "made_by"]
     search_fields = ["note"]
-    fields = ["article", "note", "made_at", "made_by"]
+    fields = ["article", "note", "hides_earlier", "made_at", "made_by"]
 
 
 @admin.register(Withdrawal)

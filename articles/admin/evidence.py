@@ -7,55 +7,70 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from actors.admin.base import Blocks, PartAdmin
+from actors.admin.base import PartAdmin
 from articles.admin.facts import Groups, facts_of
+from articles.admin.lean import LeanRows
 from articles.admin.reviews import ReviewAdmin, ReviewForm, standing
 from articles.models import Evidence
 from articles.models.evidence import FACTS
 
+# Facts that belong to one story.
+OWN = ("mention", "statement")
 
-class FactSelect(forms.Select):
-    """Renders what is chosen; the whole list stands once, in the row that new rows are made from.
 
-    A story has a hundred sentences and as many facts: each list in each row would weigh
-    megabytes. A script fills a row's list when somebody turns to it.
+def calendar() -> forms.DateInput:
+    """The browser's own calendar: nothing to load, however many rows there are."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FactField(forms.ChoiceField):
+    """One fact, as "tenure:12". Listed are those within reach; any other of the record will do.
+
+    Whom a story names is often linked in the same form, and saved only together with it.
     """
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
-        if "__prefix__" not in name:
-            chosen = set(value)
-            self.choices = [
-                (label, [option for option in options if option[0] in chosen])
-                if isinstance(options, list)
-                else (label, options)
-                for label, options in self.choices
-            ]
-            self.choices = [choice for choice in self.choices if choice[1]]
-        return super().optgroups(name, value, attrs)
+    # All that are listed, as the values of their options.
+    listed: frozenset[str] = frozenset()
 
-    class Media:
-        js = ["newsroom/facts.js"]
+    def valid_value(self, value: Any) -> bool:
+        if str(value) in self.listed:
+            return True
+        column, _colon, key = str(value).partition(":")
+        # Of mentions and statements only the story's own count, and those are listed.
+        if column not in FACTS or column in OWN or not key.isdecimal():
+            return False
+        model: Any = Evidence._meta.get_field(column).related_model
+        return bool(model._default_manager.filter(pk=key).exists())
 
 
 class EvidenceForm(ReviewForm):
     """A sentence and one fact, chosen among those that the story has to do with."""
 
     facts: ClassVar[Groups] = []
+    listed: ClassVar[frozenset[str]] = frozenset()
 
-    fact = forms.ChoiceField(
+    fact = FactField(
         label=_("Fact"),
         required=False,
-        widget=FactSelect(attrs={"data-facts": "id_evidence-__prefix__-fact"}),
-        help_text=_("What the sentence supports. New facts are listed once they are saved."),
+        help_text=_("What the sentence supports. Write some of its words."),
     )
+
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {"attests_on": calendar()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fact: Any = self.fields["fact"]
-        fact.choices = [("", "–"), *self.facts]
+        fact.listed = self.listed
+        # Put together only where somebody reads them: a hundred rows share one list.
+        fact.choices = self.options
         for column in FACTS:
             if key := getattr(self.instance, f"{column}_id"):
                 self.initial["fact"] = f"{column}:{key}"
+
+    @classmethod
+    def options(cls) -> list[Any]:
+        return [("", "–"), *cls.facts]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -66,18 +81,28 @@ class EvidenceForm(ReviewForm):
         return cleaned
 
 
-class EvidenceBlocks(Blocks):
+class EvidenceBlocks(LeanRows):
     model = Evidence
     form = EvidenceForm
-    classes = ["collapse"]
-    fields = ["exact", "standing", "fact", ("certainty", "review"), "note"]
+    is_link = True
+    summary_fields = ("exact", "fact")
+    fields = [
+        "exact",
+        "standing",
+        "fact",
+        ("attests_on", "is_about_the_past"),
+        "as_printed",
+        ("certainty", "review"),
+        "note",
+    ]
     readonly_fields = ["standing"]
     standing = staticmethod(standing)
     show_change_link = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.form.facts = facts_of(obj, self.admin_site) if obj else []
+        formset.form.facts = facts = facts_of(obj, self.admin_site) if obj else []
+        formset.form.listed = frozenset(value for _kind, some in facts for value, _name in some)
         formset.form.user = request.user
         return formset
 
@@ -118,6 +143,10 @@ class EvidenceAdmin(ReviewAdmin, PartAdmin):
                     ("mention", "statement"),
                 ]
             },
+        ),
+        (
+            _("What it says of an office, a rank or a membership"),
+            {"fields": [("attests_on", "is_about_the_past"), "as_printed"]},
         ),
     ]
 

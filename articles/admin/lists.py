@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin
+from actors.admin.uses import ShowsUses
 from articles.models import Contributor, Section, Subject
 
 
@@ -15,15 +16,22 @@ class ListAdmin(DeskAdmin):
     heading = (40, _("Lists"))
 
 
+class UsedListAdmin(ShowsUses, ListAdmin):
+    """What stories are filed under says which, and is not deleted while there are any."""
+
+    change_form_template = "admin/actors/change_form.html"
+
+
 @admin.register(Section)
-class SectionAdmin(ListAdmin):
+class SectionAdmin(UsedListAdmin):
     list_display = ["name", "code", "name_en"]
     search_fields = ["name", "code"]
-    fields = ["name", "name_en", "code"]
+    fields = ["name", "name_en", "code", "four_eyes", "editors", "hold_stale_translations"]
+    filter_horizontal = ["editors"]
 
 
 @admin.register(Subject)
-class SubjectAdmin(ListAdmin):
+class SubjectAdmin(UsedListAdmin):
     list_display = ["name", "code", "broader", "is_retired", "replaced_by"]
     list_select_related = ["broader", "replaced_by"]
     list_filter = ["is_retired"]
@@ -39,7 +47,7 @@ class SubjectAdmin(ListAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(ListAdmin):
+class ContributorAdmin(UsedListAdmin):
     list_display = ["initials", "name", "role", "user", "valid_from", "valid_until"]
     list_select_related = ["user"]
     list_filter = ["role"]

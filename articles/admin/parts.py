@@ -1,6 +1,6 @@
 """Parts of a story in forms of their own: what is typed into a story that is out goes out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -11,15 +11,34 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from articles.editing import touch
+from articles.history import catch_up, record
+from articles.history.second_look import needs_second_look
 from articles.models import Article
 from articles.publicity import following, hold_unproven, open_records
+from articles.rights import may_touch
+
+
+def changed(stories: Iterable[Article], *, by: Any) -> None:
+    """After parts of stories were changed: their open forms are stale, and a revision is kept."""
+    unlike = {story.pk: story for story in stories}
+    touch(*unlike.values())
+    for story in unlike.values():
+        record(story, by=by)
 
 
 class StoryPart(admin.ModelAdmin):
-    """Asks for the right to publish, and opens and closes what a published story names."""
+    """Asks for the right to this story, and opens and closes what a published story names."""
+
+    story_path = "article"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # What belongs to a story in the trash is there with it.
+        rows = super().get_queryset(request)
+        return rows.filter(**{f"{self.story_path}__trashed_at": None})
 
     def story_of(self, obj: Any) -> Article:
-        """The story that this row is part of."""
+        """The story that this row is part of; `story_path` leads to it in a query."""
         return obj.article
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -29,9 +48,11 @@ class StoryPart(admin.ModelAdmin):
         return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
 
     def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
-        if request.user.has_perm("articles.publish_article"):
+        if obj is None:
             return True
-        return obj is None or not self.story_of(obj).is_committed
+        # With four eyes a story that is out is changed in its own form, as a plan.
+        story = self.story_of(obj)
+        return may_touch(request.user, story) and not needs_second_look(story)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not self._may_touch(request, obj):  # the story that was chosen in the form
@@ -45,10 +66,25 @@ class StoryPart(admin.ModelAdmin):
             open_records([story])
         else:
             hold_unproven(story)
+        if form.has_changed() or any(part.has_changed() for part in formsets):
+            changed([story, *self._left(form)], by=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        story = self.story_of(obj)
+        super().delete_model(request, obj)
+        changed([story], by=request.user)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with self._following(list(queryset)):
+        rows = list(queryset)
+        with self._following(rows):
             super().delete_queryset(request, queryset)
+            changed([self.story_of(row) for row in rows], by=request.user)
+
+    def _left(self, form: Any) -> QuerySet[Article]:
+        """The story that the row was part of before, if it has been given to another."""
+        if "article" not in form.changed_data or form.initial.get("article") is None:
+            return Article.objects.none()
+        return Article.objects.filter(pk=form.initial["article"])
 
     def changeform_view(
         self,
@@ -84,6 +120,8 @@ class StoryPart(admin.ModelAdmin):
         with transaction.atomic(), ExitStack() as stack:
             # Locked: nobody may withdraw them in between.
             stories = Article.objects.select_for_update().filter(pk__in=pks).order_by("pk")
-            for story in [story for story in stories if story.is_published]:
-                stack.enter_context(following(story))
+            for story in stories:
+                catch_up(story)
+                if story.is_published:
+                    stack.enter_context(following(story))
             yield

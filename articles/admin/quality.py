@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from actors.admin.base import DeskAdmin
 from actors.admin.forms import RecordForm
+from articles.admin.queue_lists import SeenOnly, Whose, owners, staff
 from articles.choices import FindingState
 from articles.models import Finding, QualityRun
 from articles.quality.checks import CHECKS
@@ -29,17 +30,6 @@ def rule_title(code: str) -> str:
     """What a check is called; its code when there is no such check any more."""
     check = CHECKS.get(code)
     return str(check.title) if check else code
-
-
-def staff() -> QuerySet[Any]:
-    """Those who can be given a finding."""
-    users: Any = get_user_model()
-    return users.objects.filter(is_staff=True, is_active=True).order_by(users.USERNAME_FIELD)
-
-
-def owners() -> list[tuple[str, str]]:
-    """The same as choices; the empty one is nobody."""
-    return [("", "–"), *((str(user.pk), user.get_username()) for user in staff())]
 
 
 class FindingActions(ActionForm):
@@ -79,20 +69,9 @@ class ByState(admin.SimpleListFilter):
         return queryset if self.value() == "all" else queryset.filter(state=self.value())
 
 
-class ByOwner(admin.SimpleListFilter):
+class ByOwner(Whose):
     title = _("owner")
-    parameter_name = "whose"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("mine", _("Mine")), ("nobody", _("Nobody’s")), *owners()[1:]]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value() or ""
-        if value == "mine":
-            return queryset.filter(owner=request.user.pk)
-        if value == "nobody":
-            return queryset.filter(owner=None)
-        return queryset.filter(owner=int(value)) if value.isdigit() else queryset
+    field = "owner"
 
 
 class FindingForm(RecordForm):
@@ -112,33 +91,23 @@ class FindingForm(RecordForm):
         return cleaned
 
 
-class SeenOnly(admin.ModelAdmin):
-    """Rows that only the checks write."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Finding)
 class FindingAdmin(SeenOnly, DeskAdmin):
     heading = (30, _("Quality"))
     form = FindingForm
     action_form = FindingActions
-    list_display = ["subject", "rule_title", "detail", "owner", "first_seen", "record"]
+    list_display = ["subject", "rule_title", "what_was_found", "owner", "first_seen", "record"]
     list_select_related = ["owner"]
     list_filter = [ByState, ByRule, ByOwner]
     search_fields = ["subject", "detail"]
     readonly_fields = [
-        "rule_title", "subject", "detail", "record", "first_seen", "last_seen", "dismissed_by",
-        "dismissed_at",
+        "rule_title", "subject", "what_was_found", "record", "first_seen", "last_seen",
+        "dismissed_by", "dismissed_at",
     ]  # fmt: skip
     fields = [
         "rule_title",
         ("subject", "record"),
-        "detail",
+        "what_was_found",
         ("first_seen", "last_seen"),
         "owner",
         ("state", "note"),
@@ -155,6 +124,11 @@ class FindingAdmin(SeenOnly, DeskAdmin):
     @admin.display(description=_("check"), ordering="rule")
     def rule_title(self, obj: Finding) -> str:
         return rule_title(obj.rule)
+
+    @admin.display(description=_("what was found"), ordering="detail")
+    def what_was_found(self, obj: Finding) -> str:
+        # The nightly run has written it down in the desk's own language.
+        return format_html('<span lang="{}">{}</span>', settings.LANGUAGE_CODE, obj.detail)
 
     @admin.display(description=_("open it"))
     def record(self, obj: Finding) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from actors.admin.forms import RowForm
-from articles.admin.parts import StoryPart
+from articles.admin.parts import StoryPart, changed
 from articles.choices import Anchor, Review
 
 
@@ -87,6 +87,7 @@ class ReviewAdmin(StoryPart):
         for row in rows:
             setattr(row, row.quoted, row.present)
             row.save()
+        changed([row.article for row in rows], by=request.user)
         self._log(request, rows, gettext("words"))
 
     def _decide(self, request: HttpRequest, queryset: QuerySet[Any], review: Review) -> None:
@@ -96,6 +97,7 @@ class ReviewAdmin(StoryPart):
             self.model._default_manager.filter(pk__in=[row.pk for row in rows]).update(
                 review=review, reviewed_by=request.user, reviewed_at=timezone.now()
             )
+            changed([row.article for row in rows], by=request.user)
         self._log(request, rows, gettext("review"))
 
     def _may_change(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:

@@ -3,19 +3,17 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from actors.admin.base import Blocks, Rows
 from actors.admin.forms import RowForm
 from actors.admin.row_sets import RowSet
+from articles.admin.lean import LeanRows
 from articles.admin.reviews import ReviewForm, standing
 from articles.models import (
     Classification,
     Correction,
     Coverage,
-    Image,
     Mention,
     Signatory,
     Statement,
@@ -23,21 +21,27 @@ from articles.models import (
 )
 
 
-class MentionRows(Rows):
+class MentionRows(LeanRows):
     model = Mention
+    is_link = True
+    summary_fields = ("actor", "place", "spelling", "role")
     fields = ["actor", "place", "spelling", "role", "certainty", "is_metonym"]
     related = ("actor", "place")
     verbose_name_plural = _("who and what is named")
 
 
-class CoverageRows(Rows):
+class CoverageRows(LeanRows):
     model = Coverage
+    is_link = True
+    summary_fields = ("meeting", "role")
     fields = ["meeting", "role"]
     related = ("meeting",)
 
 
-class StatementBlocks(Blocks):
+class StatementBlocks(LeanRows):
     model = Statement
+    is_link = True
+    summary_fields = ("speaker", "source_as_written", "text", "kind")
     form = ReviewForm
     readonly_fields = ["standing"]
     standing = staticmethod(standing)
@@ -49,7 +53,9 @@ class StatementBlocks(Blocks):
         ("occasion", "said_on"),
         ("originator", "addressee"),
         "continues",
+        ("original_text", "original_language"),
     ]
+    related = ("speaker", "occasion", "originator", "addressee", "continues")
     show_change_link = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -77,30 +83,27 @@ class SignatoryFormSet(RowSet):
         super().clean()
 
 
-class SignatoryRows(Rows):
+class SignatoryRows(LeanRows):
     model = Signatory
+    summary_fields = ("initials", "contributor", "role")
     form = SignatoryForm
     formset = SignatoryFormSet
     fields = ["position", "initials", "role", "contributor"]
     related = ("contributor",)
 
 
-class ClassificationRows(Rows):
+class ClassificationRows(LeanRows):
     model = Classification
+    summary_fields = ("subject",)
     fields = ["subject", "certainty"]
     related = ("subject",)
 
 
-class ImageBlocks(Blocks):
-    model = Image
-    fields = ["file", ("credit", "licence"), "alt_text", "caption", ("focal_x", "focal_y")]
-
-
-class NoticeRows(admin.TabularInline):
+class NoticeRows(LeanRows):
     """What services have written; looked at here, never changed."""
 
-    extra = 0
     can_delete = False
+    related = ("made_by",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -108,15 +111,14 @@ class NoticeRows(admin.TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("made_by")
-
 
 class CorrectionRows(NoticeRows):
     model = Correction
-    fields = ["note", "made_at", "made_by"]
+    summary_fields = ("note",)
+    fields = ["note", "hides_earlier", "made_at", "made_by"]
 
 
 class WithdrawalRows(NoticeRows):
     model = Withdrawal
+    summary_fields = ("reason",)
     fields = ["reason", "made_at", "made_by"]

@@ -17,6 +17,9 @@ RULES |= {
     "subject_replaced_is_retired": _("What has been replaced is retired."),
     "article_once_per_source": _("There is a story with this number from this source already."),
     "article_published_has_a_text": _("A story that is out cannot be emptied; withdraw it."),
+    "article_embargo_has_a_reason": _("Say who asked for the embargo, and why."),
+    "article_expires_after_its_release": _("The story would expire before it is released."),
+    "embargoaccess_once_per_partner": _("This partner is entitled already."),
     "contributor_until_after_from": END,
     "image_focal_point_is_inside": _("The focal point lies between 0 and 1 both ways."),
 }

@@ -44,6 +44,7 @@ class StatementAdmin(ReviewAdmin, DeskAdmin):
         ("originator", "addressee"),
         ("occasion", "said_on"),
         ("continues", "language"),
+        ("original_text", "original_language"),
     ]
 
     def choice_label(self, obj: Statement) -> str:

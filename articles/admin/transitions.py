@@ -1,74 +1,53 @@
-"""Changes of status at the desk: buttons of the form, one question where needed, bulk actions."""
+"""Changes of status at the desk: buttons of the form, and one question where needed."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles import services
+from articles.admin.transition_forms import ASKS, QuestionForm
+from articles.choices import ArticleStatus
+from articles.hours import hour_in_words
 from articles.models import Article
+from articles.services import IllegalTransition
+from newsroom.audit import journal
 
-CORRECTION = "correction_note"  # field of the story's form
+CORRECTION, HIDING = "correction_note", "hides_earlier"  # fields of the story's form
 
 LABELS = {
     "submit": _("Hand to the desk"),
     "mark_ready": _("Mark as ready"),
+    "approve": _("Approve"),
     "reopen": _("Back to draft"),
     "schedule": _("Schedule…"),
     "publish": _("Publish now"),
     "correct": _("Save with a correction"),
     "withdraw": _("Withdraw…"),
+    "lift_embargo": _("Lift the embargo…"),
 }
 
 
-class ScheduleForm(forms.Form):
-    at = forms.DateTimeField(
-        label=_("Release at"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("The newsroom’s own time. The story goes out at that minute."),
-    )
-
-
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Public reason"),
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_("Readers and partners see it in place of the story, at once."),
-    )
-
-
-# Transitions that ask something on a page of their own.
-ASKS: dict[str, type[forms.Form]] = {"schedule": ScheduleForm, "withdraw": WithdrawForm}
+# Those that leave the form behind: what is typed into it does not matter to them.
+APART = frozenset({"withdraw", "lift_embargo"})
 
 
 class StatusAdmin(admin.ModelAdmin):
     """The status of a story is shown, and changed only through articles.services."""
 
-    actions = ["submit_selected", "ready_selected", "reopen_selected", "publish_selected",
-               "withdraw_selected"]  # fmt: skip
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.publish_article")
-
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("articles.withdraw_article")
-
     def buttons(self, request: HttpRequest, article: Article) -> list[dict[str, Any]]:
-        """What this user may do with the story now; withdrawing does not save the form."""
+        """What this user may do with the story now; some of it does not save the form."""
         return [
             {
                 "name": name,
                 "label": LABELS[name],
-                "address": self._question(article, name) if name == "withdraw" else "",
+                "address": self._transition_address(article, name) if name in APART else "",
             }
             for name in services.allowed(article, by=request.user)
         ]
@@ -85,12 +64,14 @@ class StatusAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
         usual = super().response_add(request, obj, post_url_continue)
-        return self._then(request, obj, usual)
+        return self._transit_after(request, obj, usual)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        return self._then(request, obj, super().response_change(request, obj))
+        return self._transit_after(request, obj, super().response_change(request, obj))
 
-    def _then(self, request: HttpRequest, obj: Article, usual: HttpResponse) -> HttpResponse:
+    def _transit_after(
+        self, request: HttpRequest, obj: Article, usual: HttpResponse
+    ) -> HttpResponse:
         """After saving: what the button that was pressed asks for, then back to the story."""
         name, note = request.POST.get("_transition", ""), request.POST.get(CORRECTION, "").strip()
         if not name and note and obj.is_published:
@@ -98,18 +79,21 @@ class StatusAdmin(admin.ModelAdmin):
         if name not in LABELS:
             return usual
         if name in ASKS:
-            return HttpResponseRedirect(self._question(obj, name))
-        if self._make(request, obj, name, **({"note": note} if name == "correct" else {})):
-            self._tell(request, obj)
+            return HttpResponseRedirect(self._transition_address(obj, name))
+        # As the form has read it: a box that is sent need not be ticked.
+        hides = CheckboxInput().value_from_datadict(request.POST, request.FILES, HIDING)
+        asked = {"note": note, HIDING: hides} if name == "correct" else {}
+        if self._transit(request, obj, name, **asked):
+            self._tell_status(request, obj)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
 
-    def _question(self, article: Article, name: str) -> str:
+    def _transition_address(self, article: Article, name: str) -> str:
         return reverse("admin:articles_article_transition", args=[article.pk, name])
 
-    def _make(self, request: HttpRequest, article: Article, name: str, **values: Any) -> bool:
+    def _transit(self, request: HttpRequest, article: Article, name: str, **values: Any) -> bool:
         """Make one transition, and say what was refused and why."""
         try:
-            self._call(request, article, name, values)
+            self._call_service(request, article, name, values)
         except (ValidationError, PermissionDenied) as refusal:
             why = " ".join(getattr(refusal, "messages", None) or [str(refusal)])
             text = _("“%(story)s”: %(why)s") % {"story": article, "why": why}
@@ -117,13 +101,15 @@ class StatusAdmin(admin.ModelAdmin):
             return False
         return True
 
-    def _tell(self, request: HttpRequest, article: Article) -> None:
+    def _tell_status(self, request: HttpRequest, article: Article) -> None:
         status = article.get_status_display().lower()
+        if article.status == ArticleStatus.SCHEDULED and article.release_at:
+            status = f"{status}, {hour_in_words(article.release_at)}"
         text = _("“%(story)s”: %(status)s.") % {"story": article, "status": status}
         self.message_user(request, text, messages.SUCCESS)
 
     @transaction.atomic
-    def _call(
+    def _call_service(
         self, request: HttpRequest, article: Article, name: str, values: dict[str, Any]
     ) -> None:
         getattr(services, name)(article, by=request.user, **values)
@@ -134,74 +120,38 @@ class StatusAdmin(admin.ModelAdmin):
         article = Article.objects.filter(pk=pk).first()
         if article is None or name not in ASKS:
             raise Http404
-        if name not in services.allowed(article, by=request.user):
-            self.message_user(
-                request,
-                _("This cannot be done with the story as it is now."),
-                messages.ERROR,
-            )
-            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-        form = ASKS[name](request.POST or None)
+        is_offered = name in services.allowed(article, by=request.user)
+        form = ASKS[name](request.POST if request.method == "POST" else None, article=article)
+        # Whether it may be done is for the service to say, which keeps what it refuses.
         if form.is_valid():
             try:
-                self._call(request, article, name, form.cleaned_data)
+                self._call_service(request, article, name, form.cleaned_data)
+            except (IllegalTransition, PermissionDenied):
+                is_offered = False
             except ValidationError as refusal:
                 form.add_error(next(iter(form.fields)), refusal.messages)
             else:
-                self._tell(request, article)
+                self._tell_status(request, article)
                 return HttpResponseRedirect(
                     reverse("admin:articles_article_change", args=[article.pk])
                 )
-        return self._ask(request, form, name, [article])
+        elif form.is_bound and not is_offered:
+            detail = {"why": "unasked"}
+            journal.refused(name, by=request.user, subject=article, detail=detail)
+        if not is_offered:
+            text = _("This cannot be done with the story as it is now.")
+            self.message_user(request, text, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        return self._ask_transition(request, form, name, article)
 
-    def _ask(
-        self, request: HttpRequest, form: forms.Form, name: str, articles: list[Article]
+    def _ask_transition(
+        self, request: HttpRequest, form: QuestionForm, name: str, article: Article
     ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": str(LABELS[name]).rstrip("…"),
             "opts": self.opts,
             "form": form,
-            "articles": articles,
-            "action": request.POST.get("action", ""),
-            "checkbox": ACTION_CHECKBOX_NAME,
+            "article": article,
         }
         return TemplateResponse(request, "admin/articles/article/transition.html", context)
-
-    @admin.action(description=_("Hand to the desk"), permissions=["change"])
-    def submit_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._make_all(request, queryset, "submit")
-
-    @admin.action(description=_("Mark as ready"), permissions=["change"])
-    def ready_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._make_all(request, queryset, "mark_ready")
-
-    @admin.action(description=_("Back to draft"), permissions=["change"])
-    def reopen_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._make_all(request, queryset, "reopen")
-
-    @admin.action(description=_("Publish now"), permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._make_all(request, queryset, "publish")
-
-    @admin.action(description=_("Withdraw…"), permissions=["withdraw"])
-    def withdraw_selected(
-        self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> HttpResponse | None:
-        form = WithdrawForm(request.POST if "reason" in request.POST else None)
-        if not form.is_valid():
-            return self._ask(request, form, "withdraw", list(queryset))
-        self._make_all(request, queryset, "withdraw", **form.cleaned_data)
-        return None
-
-    def _make_all(
-        self, request: HttpRequest, queryset: QuerySet[Any], name: str, **values: Any
-    ) -> None:
-        done = sum(self._make(request, article, name, **values) for article in queryset)
-        text = ngettext("%(action)s: %(count)d story.", "%(action)s: %(count)d stories.", done)
-        label = str(LABELS[name]).rstrip("…")
-        self.message_user(
-            request,
-            text % {"action": label, "count": done},
-            messages.SUCCESS if done else messages.WARNING,
-        )

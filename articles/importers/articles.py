@@ -84,8 +84,8 @@ def _stories(
             key = hashlib.blake2b("\0".join(story.key).encode(), digest_size=8).digest()
             if (first := seen.setdefault(key, line.number)) != line.number:
                 raise BadRecord(
-                    _("The id “%(id)s” is that of line %(line)d.")
-                    % {"id": story.source_id, "line": first}
+                    _("The id “%(id)s” is that of %(place)s.")
+                    % {"id": story.source_id, "place": _place(line.unit, first)}
                 )
             yield line, story
         except BadRecord as error:
@@ -119,7 +119,12 @@ def _store(
 
 def place(line: Line) -> str:
     """Where in the file it is, in words."""
-    return _("line %(number)d") % {"number": line.number}
+    return line.name or _place(line.unit, line.number)
+
+
+def _place(unit: str, number: int) -> str:
+    words = _("item %(number)d") if unit == "item" else _("line %(number)d")
+    return words % {"number": number}
 
 
 def _write(stories: list[Story], *, publish: bool) -> list[Outcome]:

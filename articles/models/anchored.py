@@ -140,7 +140,7 @@ class AnchoredQuerySet(ArticlePartQuerySet):
 def anchor_again(article: Any) -> None:
     """Find anew where all that quotes this story stands; in the transaction of its change."""
     text = PlainText(article.text)
-    for rows in (article.evidence, article.statements):
+    for rows in (article.evidence, article.statements, article.comments):
         moved = [row for row in rows.order_by("pk").select_for_update() if row.anchor_in(text)]
         rows.model._base_manager.bulk_update(moved, ANCHOR_COLUMNS, batch_size=500)
 

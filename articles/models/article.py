@@ -1,36 +1,23 @@
-"""A story, its section, and the subjects it is filed under."""
+"""A story, and the subjects it is filed under."""
 
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import Certainty
-from actors.fields import PartialDateField, partial_date_constraints
-from actors.models.base import DATE_HELP, Kept, one_of
+from actors.fields import PartialDateField
+from actors.models.base import DATE_HELP, Kept
 from articles.choices import COMMITTED_STATUSES, PUBLIC_STATUSES, ArticleStatus, Urgency
 from articles.fields import PlainTextField, SafeHTMLField
 from articles.models.anchored import anchor_again
+from articles.models.article_rules import CONSTRAINTS, INDEXES
+from articles.models.section import Section
 from articles.models.subject import Subject
 from articles.querysets import ArticleQuerySet
 from articles.texts import BETWEEN
-
-
-class Section(models.Model):
-    """One row is a heading under which stories are filed."""
-
-    code = models.SlugField(_("code"), unique=True, help_text=_("Part of addresses; keep it."))
-    name = models.CharField(_("name"), max_length=100, help_text=_("In French."))
-    name_en = models.CharField(_("name in English"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Article(Kept):
@@ -95,13 +82,38 @@ class Article(Kept):
     release_at = models.DateTimeField(
         _("release at"), null=True, blank=True, help_text=_("When a scheduled story goes out.")
     )
+    expires_at = models.DateTimeField(
+        _("expires at"),
+        null=True,
+        blank=True,
+        help_text=_("The newsroom’s own time. The story is taken back at that minute."),
+    )
     embargo_until = models.DateTimeField(
         _("embargo until"),
         null=True,
         blank=True,
-        help_text=_("Nothing of the story leaves the newsroom before."),
+        help_text=_("The newsroom’s own time. Nothing of the story leaves the newsroom before."),
     )
-    embargo_reason = models.CharField(_("reason for the embargo"), max_length=300, blank=True)
+    embargo_reason = models.CharField(
+        _("reason for the embargo"),
+        max_length=300,
+        blank=True,
+        help_text=_("Who asked for it, and why. For the newsroom only."),
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,  # the approval outlives an account
+        related_name="+",
+    )
+    # Of the content that was approved: another content is not.
+    approved_digest = models.CharField(
+        _("digest of what was approved"), max_length=64, blank=True, editable=False
+    )
     translation_of = models.ForeignKey(
         "self",
         verbose_name=_("translation of"),
@@ -110,6 +122,8 @@ class Article(Kept):
         on_delete=models.PROTECT,  # stories are withdrawn, not deleted
         related_name="translations",
     )
+    # Written by the database when the text of the source changes: see articles.translations.
+    stale_since = models.DateTimeField(_("stale since"), null=True, blank=True, editable=False)
     update_of = models.ForeignKey(
         "self",
         verbose_name=_("update of"),
@@ -129,6 +143,21 @@ class Article(Kept):
     notes = models.TextField(
         _("internal notes"), blank=True, help_text=_("For the newsroom only; never published.")
     )
+    trashed_at = models.DateTimeField(
+        _("thrown away at"), null=True, blank=True, editable=False, db_index=True
+    )
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("thrown away by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,  # what lies in the trash outlasts the account
+        related_name="+",
+    )
+
+    # What a form posts back, so that no save overwrites another unseen: see articles.editing.
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -139,58 +168,13 @@ class Article(Kept):
         permissions = [
             ("publish_article", _("Can publish, schedule and correct articles")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("approve_article", _("Can approve articles that somebody else wrote")),
+            ("amend_article", _("Can change articles that are out or due")),
+            ("lift_embargo", _("Can lift an embargo early")),
+            ("export_article", _("Can export lists of articles")),
         ]
-        constraints = [
-            *partial_date_constraints("article", "event_date"),
-            *partial_date_constraints("article", "dated"),
-            one_of("article_status_is_known", "status", ArticleStatus),
-            models.CheckConstraint(
-                name="article_published_has_a_time",
-                condition=~models.Q(status__in=PUBLIC_STATUSES)
-                | models.Q(published_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="article_published_has_a_text",
-                condition=~models.Q(status__in=PUBLIC_STATUSES)
-                | ~models.Q(headline="", lead="", body_text=""),
-            ),
-            models.CheckConstraint(
-                name="article_corrected_has_a_time",
-                condition=~models.Q(status=ArticleStatus.CORRECTED)
-                | models.Q(corrected_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="article_scheduled_has_a_time",
-                condition=~models.Q(status=ArticleStatus.SCHEDULED)
-                | models.Q(release_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="article_urgency_is_one_to_eight",
-                condition=models.Q(urgency__range=(1, 8)),
-            ),
-            models.CheckConstraint(
-                name="article_is_not_a_translation_of_itself",
-                condition=models.Q(translation_of__isnull=True)
-                | ~models.Q(translation_of=models.F("id")),
-            ),
-            models.CheckConstraint(
-                name="article_is_not_an_update_of_itself",
-                condition=models.Q(update_of__isnull=True) | ~models.Q(update_of=models.F("id")),
-            ),
-            models.UniqueConstraint(
-                fields=["source_name", "source_id"],
-                condition=~models.Q(source_id=""),
-                name="article_once_per_source",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["status", "-published_at"], name="article_status_idx"),
-            models.Index(
-                fields=["release_at"],
-                condition=models.Q(status=ArticleStatus.SCHEDULED),
-                name="article_release_idx",
-            ),
-        ]
+        constraints = CONSTRAINTS
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.headline or (self.lead[:80] + "…" if self.lead else f"#{self.pk}")
@@ -204,6 +188,11 @@ class Article(Kept):
     def is_published(self) -> bool:
         """Whether the world may see it; the twin of ArticleQuerySet.published."""
         return self.status in PUBLIC_STATUSES
+
+    @property
+    def withdrawal(self) -> Any:
+        """The notice that stands in place of the story now; None if it is not withdrawn."""
+        return next((one for one in self.withdrawals.all() if one.lifted_at is None), None)
 
     @property
     def is_committed(self) -> bool:

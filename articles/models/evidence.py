@@ -91,6 +91,15 @@ class Evidence(Anchored, Reviewed):
         default=False,
         help_text=_("It states what was, not what is: without a day given it attests none."),
     )
+    as_printed = models.CharField(
+        _("wording"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "For an office or a rank: how the sentence prints it, "
+            "as in “ministre malien de la Défense”."
+        ),
+    )
     actor = _fact("actor", _("about the actor"))
     name = _fact("name", _("name"))
     tenure = _fact("tenure", _("tenure"))

@@ -17,6 +17,15 @@ class Correction(models.Model):
         related_name="corrections",
     )
     note = models.TextField(_("public note"), help_text=_("What was wrong and what is right."))
+    hides_earlier = models.BooleanField(
+        _("hides earlier versions"),
+        default=False,
+        help_text=_(
+            "For legal reasons only. What the story said before is deleted from the public "
+            "history, for good: readers see that there was another version, and not its words. "
+            "The newsroom keeps its own history."
+        ),
+    )
     made_at = models.DateTimeField(_("made at"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -40,13 +49,13 @@ class Correction(models.Model):
 
 
 class Withdrawal(models.Model):
-    """One row says that a story was withdrawn, and why."""
+    """One row says that a story was withdrawn, and why; kept when it is published again."""
 
-    article = models.OneToOneField(
+    article = models.ForeignKey(
         Article,
         verbose_name=_("article"),
         on_delete=models.CASCADE,  # a notice is nothing without its story
-        related_name="withdrawal",
+        related_name="withdrawals",
     )
     reason = models.TextField(_("public reason"), help_text=_("Readers and partners see it."))
     made_at = models.DateTimeField(_("made at"))
@@ -59,10 +68,28 @@ class Withdrawal(models.Model):
         related_name="+",
     )
 
+    lifted_at = models.DateTimeField(
+        _("lifted at"),
+        null=True,
+        blank=True,
+        help_text=_("When the story was published again. Empty: it stands."),
+    )
+
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
+        ordering = ["made_at", "id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="withdrawal_one_stands_per_story",
+            ),
+            models.CheckConstraint(
+                name="withdrawal_lifted_after_it_was_made",
+                condition=models.Q(lifted_at__isnull=True)
+                | models.Q(lifted_at__gte=models.F("made_at")),
+            ),
             models.CheckConstraint(name="withdrawal_has_a_reason", condition=~models.Q(reason="")),
         ]
 

@@ -93,6 +93,16 @@ class Statement(Anchored, Reviewed):
     )
     said_on = PartialDateField(_("said on"), help_text=DATE_HELP)
     language = models.CharField(_("language"), max_length=10, default="fr")
+    original_text = models.TextField(
+        _("original words"),
+        blank=True,
+        help_text=_(
+            "In a translated story: what was said, in the language in which the source gives it."
+        ),
+    )
+    original_language = models.CharField(
+        _("language of the original words"), max_length=10, blank=True
+    )
     certainty = models.CharField(
         _("certainty"), max_length=10, choices=Certainty, default=Certainty.EXPLICIT
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
@@ -12,12 +13,14 @@ from actors.projections.fields import (
     EDTFMember,
     PlaceMember,
     RefMember,
+    in_calendar,
     is_public,
 )
 from articles.choices import ArticleStatus
 from articles.models import Article, Classification, Evidence, Mention, Subject
 from articles.models.subject import Thesaurus
 from articles.projections.evidence import RELATED, EvidenceMember, is_shown
+from articles.projections.images import IMAGES, ImageMember, shown
 from articles.projections.statements import (
     STATEMENTS,
     EmbeddedStatement,
@@ -26,8 +29,29 @@ from articles.projections.statements import (
     references,
     select_subjects,
 )
-from articles.texts import sanitise
+from articles.texts import sanitise, to_plain
+from articles.versions import published_versions
+from newsroom.local_days import day_of
+from newsroom.register.dating import dated
+from newsroom.register.labels import Label
 from newsroom.register.projection import Projected, Projection, Ref
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The versions of a story, and its place among them."""
+
+    versions: list[uuid.UUID]
+    previous: uuid.UUID | None = None
+    next: uuid.UUID | None = None
+
+    @classmethod
+    def around(cls, row: Article, versions: list[uuid.UUID]) -> "Chain":
+        if row.uid not in versions:
+            return cls([])
+        at = versions.index(row.uid)
+        before, after = versions[:at], versions[at + 1 :]
+        return cls(versions, before[-1] if before else None, after[0] if after else None)
 
 
 class SectionMember(serializers.Serializer):
@@ -74,6 +98,9 @@ class CoverageMember(serializers.Serializer):
 class CorrectionMember(serializers.Serializer):
     note = serializers.CharField()
     made_at = serializers.DateTimeField()
+    hides_earlier = serializers.BooleanField(
+        help_text="The wordings before it must not be shown any more: delete your copies."
+    )
 
 
 class DatedMember(serializers.Serializer):
@@ -113,10 +140,24 @@ class ArticleSerializer(serializers.Serializer):
     source = SourceMember(source="*")  # type: ignore[assignment]  # a member of the document
     translation_of = serializers.SerializerMethodField()
     update_of = serializers.SerializerMethodField()
+    previous = serializers.UUIDField(
+        source="chain.previous",
+        allow_null=True,
+        help_text="The version before this one, of a story that develops.",
+    )
+    next = serializers.UUIDField(
+        source="chain.next", allow_null=True, help_text="The version after this one."
+    )
+    versions = serializers.ListField(
+        source="chain.versions",
+        child=serializers.UUIDField(),
+        help_text="All versions of the story in their order, the latest last; empty for only one.",
+    )
     mentions = MentionMember(many=True, source="shown_mentions")
     meetings = CoverageMember(many=True, source="shown_coverages")
     statements = EmbeddedStatement(many=True, source="shown_statements")
     evidence = EvidenceMember(many=True, source="shown_evidence")
+    images = ImageMember(many=True, source="shown_images")
     corrections = CorrectionMember(many=True)
 
     def get_body(self, article: Article) -> str:
@@ -140,24 +181,26 @@ class ArticleProjection(Projection):
     def rows(self, uids: Iterable[uuid.UUID]) -> list[Article]:
         rows = list(
             Article.objects.filter(uid__in=uids)
-            .select_related(
-                "section", "dateline__country", "withdrawal", "translation_of", "update_of"
-            )
+            .select_related("section", "dateline__country", "translation_of", "update_of")
             .prefetch_related(
                 "classifications",
                 "signatories",
                 "corrections",
+                "withdrawals",
                 "coverages__meeting",
                 Prefetch(
                     "mentions",
                     Mention.objects.select_related("actor", "place__country").order_by("id"),
                 ),
                 Prefetch("statements", STATEMENTS),
+                IMAGES,
                 Prefetch("evidence", Evidence.objects.select_related(*RELATED).order_by("id")),
             )
         )
         thesaurus = Thesaurus(Subject.objects.all())
+        chains = published_versions([row.pk for row in rows])
         for row in rows:
+            row.chain = Chain.around(row, chains.get(row.pk, []))  # type: ignore[attr-defined]
             row.shown_subjects = filed(row, thesaurus)  # type: ignore[attr-defined]
             row.shown_mentions = [  # type: ignore[attr-defined]
                 m for m in row.mentions.all() if m.place_id or is_public(m.actor)
@@ -171,6 +214,7 @@ class ArticleProjection(Projection):
             row.shown_evidence = [  # type: ignore[attr-defined]
                 e for e in row.evidence.all() if is_shown(e)
             ]
+            row.shown_images = shown(row)  # type: ignore[attr-defined]
             select_subjects(row.shown_statements)  # type: ignore[attr-defined]
         return rows
 
@@ -188,11 +232,29 @@ class ArticleProjection(Projection):
         item.channels = channels(row)
         item.words = (row.headline, row.lead, row.body_text)
         item.references = _references(row)
+        day = day_of(row.published_at)
+        item.dates = dated("published", day, day, daily=True)
+        item.dates += in_calendar("happened", row, "event_date")
+        item.labels = [Label("author", one.initials) for one in row.signatories.all()]
+        for one in row.shown_subjects:
+            item.labels += [Label("subject", code) for code in one.found_under]
+
+    def wording(self, doc: dict[str, Any]) -> dict[str, str]:
+        return {
+            "headline": doc["headline"],
+            "lead": doc["lead"],
+            "body": to_plain(doc["body"]),
+        }
+
+    def hidings(self, doc: dict[str, Any]) -> frozenset[str]:
+        # Of documents from before there was such a thing, none hides anything.
+        found = (one for one in doc.get("corrections", ()) if one.get("hides_earlier"))
+        return frozenset(f"{one['made_at']} {one['note']}" for one in found)
 
     def depart(self, row: Article, item: Projected) -> None:
         if row.status == ArticleStatus.WITHDRAWN:
             item.status = "canceled"
-            withdrawal = getattr(row, "withdrawal", None)
+            withdrawal = row.withdrawal
             if withdrawal:
                 item.notice = {
                     "reason": withdrawal.reason,
@@ -224,6 +286,7 @@ def _references(row: Any) -> list[Ref]:
     for place in [row.dateline, *(m.place for m in row.shown_mentions)]:
         if place and is_public(place.country):
             found.append(Ref(place.country.uid, "place_country"))
+    found += [Ref(uid, "version") for uid in row.chain.versions if uid != row.uid]
     for rel in ("translation_of", "update_of"):
         if uid := _published_uid(getattr(row, rel)):
             found.append(Ref(uid, rel))

@@ -10,6 +10,7 @@ from actors.projections.fields import (
     CertaintyMember,
     EDTFMember,
     RefMember,
+    in_calendar,
     is_public,
     midnight,
 )
@@ -23,6 +24,13 @@ STATEMENTS = (
     .prefetch_related("subjects__actor")
     .order_by("id")
 )
+
+
+class OriginalMember(serializers.Serializer):
+    """What was said, before it was translated."""
+
+    text = serializers.CharField(source="original_text")
+    language = serializers.CharField(source="original_language")
 
 
 class StatementMember(AnchorMember):
@@ -40,6 +48,7 @@ class StatementMember(AnchorMember):
     occasion = RefMember()
     said_on = EDTFMember()
     language = serializers.CharField()
+    original = OriginalMember(source="*", help_text="In a translated story; else empty.")
     continues = serializers.SerializerMethodField(
         help_text="The earlier piece, when one sentence is quoted in two."
     )
@@ -110,6 +119,7 @@ class StatementProjection(Projection):
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.shown_words[:80]
         item.sort_at = midnight(row.said_on_earliest) or row.article.published_at
+        item.dates = in_calendar("happened", row, "said_on")
         item.language = row.language
         item.words = ("", row.shown_words, row.source_as_written)
         item.references = [*references(row), Ref(row.article.uid, "article")]

@@ -6,13 +6,18 @@ from typing import Any
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from actors.choices import Certainty
 from actors.inferring import stale_inferences
 from actors.models import (
     Actor,
     Agreement,
     Attestation,
+    Country,
+    Identifier,
     Meeting,
+    MeetingLink,
     Membership,
+    Name,
     Participation,
     Party,
     Person,
@@ -25,10 +30,12 @@ from articles.quality.found import Found, about, each, stream
 
 # Facts, by the column of their evidence, with what their own words need.
 FACTS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
+    ("name", Name, ("actor",)),
     ("rank", Rank, ("person",)),
     ("membership", Membership, ("member", "organisation")),
     ("meeting", Meeting, ()),
     ("participation", Participation, ("meeting", "person", "office", "delegation")),
+    ("meeting_link", MeetingLink, ("meeting", "other")),
     ("agreement", Agreement, ()),
     ("party", Party, ("agreement", "actor")),
 )
@@ -42,7 +49,8 @@ def people_without_office() -> Iterator[Found]:
 
 def tenures_without_source() -> Iterator[Found]:
     """Offices held, for which neither a sentence nor any other source is given."""
-    rows = _unstated(Tenure, "tenure").select_related("person", "office")
+    rows = _unstated(Tenure, "tenure").filter(source="", source_url="")
+    rows = rows.select_related("person", "office")
     return each(rows.exclude(Exists(Attestation.objects.filter(tenure=OuterRef("pk")))))
 
 
@@ -56,7 +64,9 @@ def facts_without_evidence() -> Iterator[Found]:
         elif column == "meeting":
             rows = rows.filter(source="", source_id="")
             rows = rows.exclude(Exists(Coverage.objects.filter(meeting=OuterRef("pk"))))
-        elif column == "participation":
+        elif column == "name":
+            rows = _names_without_source(rows)
+        elif column in ("participation", "meeting_link"):
             rows = rows.filter(meeting__source="", meeting__source_id="")
         yield from each(rows.select_related(*related))
 
@@ -64,6 +74,22 @@ def facts_without_evidence() -> Iterator[Found]:
 def _unstated(model: type[Any], column: str) -> QuerySet[Any]:
     stated = Evidence.objects.standing().filter(**{column: OuterRef("pk")})
     return model._default_manager.filter(~Exists(stated))
+
+
+def _names_without_source(names: QuerySet[Name]) -> QuerySet[Name]:
+    """Those that no story prints for their bearer, and that no catalogue is known to give.
+
+    Countries with a code came from the list of the world's countries, with their names. A name
+    from elsewhere, of somebody whom the record ties to a catalogue, is taken to stand there.
+    """
+    mentions = Mention.objects.filter(actor=OuterRef("actor"), spelling=OuterRef("text"))
+    listed = Country.objects.filter(pk=OuterRef("actor")).exclude(iso2="", former_code="")
+    catalogued = Identifier.objects.filter(actor=OuterRef("actor"))
+    return (
+        names.exclude(Exists(mentions))
+        .exclude(Exists(listed))
+        .exclude(Exists(catalogued), certainty=Certainty.OUTSIDE)
+    )
 
 
 def unresolved_participants() -> Iterator[Found]:
@@ -124,7 +150,7 @@ def statements_without_speaker() -> Iterator[Found]:
     """Words of which nobody is given as the source."""
     kinds = (StatementKind.QUOTE, StatementKind.CLAIM, StatementKind.RELAYED)
     rows = Statement.objects.standing().filter(speaker=None, source_as_written="", kind__in=kinds)
-    return each(rows)
+    return each(rows.filter(article__trashed_at=None))
 
 
 def stories_without_links() -> Iterator[Found]:

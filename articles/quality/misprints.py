@@ -23,7 +23,7 @@ def misprints() -> Iterator[Found]:
     government is no name of the country.
     """
     rows = (
-        Mention.objects.filter(actor__isnull=False, is_metonym=False)
+        Mention.objects.filter(actor__isnull=False, is_metonym=False, article__trashed_at=None)
         .exclude(spelling="")
         .select_related("actor__organisation", "article")
         .defer("article__body", "article__body_text")

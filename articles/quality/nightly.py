@@ -6,14 +6,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import QualityRun
+from articles.choices import FindingState, NotificationEvent
+from articles.models import Finding, QualityRun
+from articles.notifying import tell
 from articles.quality.refresh import refresh_findings
+from newsroom.local_days import local
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +26,8 @@ PATIENCE = 600.0  # seconds after which a worker looks again whether something i
 
 def day_due(now: datetime) -> date | None:
     """The day whose checks are due: today from that hour on; None before it."""
-    local = now.astimezone(ZoneInfo(settings.NEWSROOM_TIME_ZONE))
-    return local.date() if local.hour >= HOUR else None
+    there = local(now)
+    return there.date() if there.hour >= HOUR else None
 
 
 def run_due(now: datetime) -> bool:
@@ -43,11 +44,22 @@ def run_due(now: datetime) -> bool:
         run, _made = QualityRun.objects.get_or_create(day=day)
         if run.finished_at is not None:
             return False
+        began = timezone.now()
         counts = refresh_findings()
         run.counts = {code: sum(owners.values()) for code, owners in counts.items()}
         run.finished_at = timezone.now()
         run.save()
+        _tell_of_contradictions(began)
         return True
+
+
+def _tell_of_contradictions(since: datetime) -> None:
+    """Tell the desk how many have come up since then, if any: those of before are known."""
+    new = Finding.objects.filter(
+        rule="contradiction", state=FindingState.OPEN, first_seen__gte=since
+    ).count()
+    if new:
+        tell(NotificationEvent.CONTRADICTIONS, None, by=None, parts={"count": new})
 
 
 @contextmanager

@@ -33,6 +33,13 @@ def _after(clause: Clause, phrase: Phrase) -> list[Item]:
     """The words of « X, ministre malien de la Défense, » after X."""
     items = clause.items
     after = list(_until_comma(items[phrase.last + 1 :])) if _comma(clause, phrase.last) else []
+    if after and after[0].word in clause.wording.articles:
+        # « Devant X, le ministre russe a dit »: another's. With an article it is closed too.
+        end = phrase.last + 1 + len(after)
+        if end < len(items) and items[end].text not in (",", ")", ".", ";", ":"):
+            return []
+        if any(verb.first < end and verb.first > phrase.last for verb in clause.verbs):
+            return []
     return after if any(_is_role(item) for item in after[:2]) else []
 
 

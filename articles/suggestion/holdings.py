@@ -112,7 +112,7 @@ def _stands_before(reading: Reading, post: Post, i: int, j: int) -> bool:
     if not any(word.comma for word in reading.words[post.j : i + 1]) or between:
         return True
     # « Reçu par le président malien, M. X a dit »: another's name. An apposition is closed.
-    return j >= len(reading.words) or reading.words[j].comma or reading.words[j].divided
+    return _is_closed(reading, j)
 
 
 def _stands_after(reading: Reading, post: Post, j: int) -> bool:
@@ -120,7 +120,14 @@ def _stands_after(reading: Reading, post: Post, j: int) -> bool:
     if not 0 <= post.i - j <= 2 or not reading.holds_together(j - 1, post.j):
         return False
     between = reading.words[j : post.i]
-    return reading.words[j].comma and all(word.folded in _APART for word in between)
+    if not reading.words[j].comma or any(word.folded not in _APART for word in between):
+        return False
+    # « Devant M. X, le ministre russe a dit »: another's post. With an article it is closed too.
+    return not between or _is_closed(reading, post.j)
+
+
+def _is_closed(reading: Reading, j: int) -> bool:
+    return j >= len(reading.words) or reading.words[j].comma or reading.words[j].divided
 
 
 def is_former(reading: Reading, post: Post) -> bool:

@@ -162,6 +162,10 @@ def apposed(clause: Clause, phrase: Phrase) -> Phrase:
         beside = clause.phrases.get(phrase.last + 1)
         if beside and beside.head and beside.head.kind in ("person", "name") and phrase.role:
             return beside
+    # « X, le ministre russe a dit »: an apposition would be closed by a second comma.
+    is_closed = phrase.last >= len(clause.items) or clause.items[phrase.last].text in (",", ")")
+    if phrase.determiner and not is_closed:
+        return phrase
     if phrase.first >= 2 and clause.items[phrase.first - 1].text == ",":
         for at in range(phrase.first - 2, -1, -1):
             beside = clause.phrases.get(at)

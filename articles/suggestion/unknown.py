@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from articles.suggestion.lexicon import (
     BODY_CUES,
-    CIVILITIES,
     GENERIC,
     NAMED_AFTER,
     OPENERS,
     PARTICLES,
     PLACE_CUES,
-    RANKS,
     TITLES,
 )
 from articles.suggestion.reading import Reading
@@ -178,8 +176,3 @@ def _near_place(reading: Reading, i: int) -> bool:
         and before[-1] in {"de", "du", "des", "d", "of"}
         and bool(PLACE_CUES & set(before))
     )
-
-
-def ranks_before(reading: Reading, i: int) -> bool:
-    """A rank or a courtesy stands right before the name."""
-    return i > 0 and reading.words[i - 1].folded in RANKS | CIVILITIES

@@ -3,17 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.db.models import Max, Min
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localtime
 
-from newsroom.bench.actors import Someone
-from newsroom.bench.stories import Stories
+from actors.models import Actor, Country, Person
+from actors.pages.addresses import pair_address
+from newsroom.bench import actors, stories
+from newsroom.register.changes import cursor_at, epoch
 from newsroom.register.models import Item, Reference
-from newsroom.register.pages import address
+from newsroom.register.pages import address, document
+from newsroom.register.querysets import PUBLIC_SCOPE
+from newsroom.register.snapshot import head
+from newsroom.sitemaps.parts import SIZE
 
 # In almost every story, and in most: see data/paragraphs.txt.
-COMMON, PHRASE = "ministre", "coopération militaire"
+COMMON, ALSO_COMMON, PHRASE = "ministre", "président", "coopération militaire"
+NOWHERE = "zzyzx"
 TARGETS = 20  # different stories that a row about one story goes through, turn by turn
 
 
@@ -34,44 +44,120 @@ class Case:
         return self.name.startswith(("API list", "API search", "API encounters"))
 
 
-def cases(client: Client, stories: Stories) -> list[Case]:
-    """All rows, of the archive as it is in the register."""
-    newest = _spread("article")
-    people = stories.cast.people.things
-    first, other = _item(people[0]), _item(_seldom(people))
-    api = [reverse("v1:article-detail", args=[item.uid]) for item in newest]
-    one = api[0]
-    articles, changes = reverse("v1:article-list"), reverse("v1:change-list")
-    two_words = f"{COMMON} {stories.usual}"
+@dataclass(frozen=True)
+class Subjects:
+    """What the requests are about.
+
+    stories: old and new alike. first, other: persons known to most and to few stories. rare,
+    usual: words of as few stories as any, and of one in fifty.
+    """
+
+    stories: Sequence[Item]
+    first: Item
+    other: Item
+    country: Item
+    rare: str
+    usual: str
+
+
+def cases(client: Client, count: int) -> list[Case]:
+    """All rows, of the archive of so many stories as it is in the register."""
+    subjects = Subjects(
+        stories=_spread("article"),
+        first=_best_known(),
+        other=_little_known(),
+        country=_item(Country.objects.get(iso2=actors.FIRST[0])),
+        rare=stories.rare_word(count),
+        usual=stories.usual_word(count),
+    )
+    return [*_pages(subjects), *_searches(subjects), *_api(client, subjects)]
+
+
+def _pages(about: Subjects) -> list[Case]:
+    one = about.stories[len(about.stories) // 2]
+    middle, part = one.sort_at, one.seq // SIZE
+    month = {"year": middle.year, "month": middle.month}
     return [
         Case("home page", [reverse("home")]),
-        Case("story page", [address(item) for item in newest], is_served=True),
+        Case("story page", [address(item) for item in about.stories], is_served=True),
         Case("story list page", [reverse("article_list")], is_served=True),
-        Case("person page, best known", [address(first)]),
-        Case("person page, little known", [address(other)]),
-        Case("country page, best known", [address(_first_country(stories))]),
+        Case("story list page, of a section", [_asked(reverse("article_list"), section="defense")]),
+        Case("person list page", [reverse("person_list")]),
+        Case("person page, best known", [address(about.first)]),
+        Case("person page, little known", [address(about.other)]),
+        Case("country page, best known", [address(about.country)]),
         Case("meeting page", [address(item) for item in _spread("meeting")]),
-        Case("search page, common word", [_asked(reverse("search"), q=COMMON)]),
+        Case("page of two people", [pair_address(about.first.uid, about.other.uid)]),
+        Case("calendar, all years", [reverse("archive")]),
+        Case("calendar, one year", [reverse("archive_year", args=[middle.year])]),
+        Case("calendar, one month", [reverse("archive_month", kwargs=month)]),
+        Case("calendar, one day", [_day(item) for item in about.stories]),
+        Case("section page", [reverse("section", args=["defense"])]),
+        Case("feed of all stories", [reverse("story_atom")]),
+        Case("feed of the person best known", [reverse("person_atom", args=[about.first.uid])]),
+        Case("index of sitemaps", [reverse("sitemap")]),
+        Case("sitemap of the news", [reverse("news_sitemap")]),
+        Case("sitemap of stories, one part", [reverse("sitemap_part", args=["article", part])]),
+    ]
+
+
+def _searches(about: Subjects) -> list[Case]:
+    def search(name: str, **parameters: str) -> Case:
+        return Case(f"search page, {name}", [_asked(reverse("search"), **parameters)])
+
+    first, other = str(about.first.uid), str(about.other.uid)
+    name = document(about.first)["name"]
+    return [
+        search("common word", q=COMMON),
+        search("common word, newest first", q=COMMON, order="newest"),
+        search("rare word", q=about.rare),
+        search("rare word, newest first", q=about.rare, order="newest"),
+        search("two words", q=f"{COMMON} {about.usual}"),
+        search("two common words", q=f"{COMMON} {ALSO_COMMON}"),
+        search("phrase", q=f'"{PHRASE}"'),
+        search("phrase, newest first", q=f'"{PHRASE}"', order="newest"),
+        search("person best known and word", q=COMMON, person=first),
+        search("person little known and word", q=COMMON, person=other),
+        search("word, section and year", q=COMMON, section="defense", year="2016"),
+        search("name", q=name),
+        search("name misspelt", q=f"{name[:-2]}{name[-1]}"),
+        search("no such word", q=NOWHERE),
+        search("nothing but a person", person=first),
+        search("counted exactly", q=COMMON, count="exact"),
+    ]
+
+
+def _api(client: Client, about: Subjects) -> list[Case]:
+    api = [reverse("v1:article-detail", args=[item.uid]) for item in about.stories]
+    one = api[0]
+    articles, changes = reverse("v1:article-list"), reverse("v1:change-list")
+    first, other = str(about.first.uid), str(about.other.uid)
+    two_words = f"{COMMON} {about.usual}"
+    spelling = f'"{_other_spelling(about.first)}"'
+    return [
         Case("API detail", api, is_served=True),
         Case("API detail, 304", [one], 304, {"If-None-Match": client.get(one).headers["ETag"]}),
         Case("API list of 50", [articles], is_served=True),
         Case("API list of 50, expanded", [_asked(articles, expand="people,countries")]),
-        Case("API list, person best known", [_asked(articles, person=str(first.uid))]),
-        Case("API list, person little known", [_asked(articles, person=str(other.uid))]),
+        Case("API list, person best known", [_asked(articles, person=first)]),
+        Case("API list, person little known", [_asked(articles, person=other)]),
         Case("API search, common word", [_asked(articles, q=COMMON)]),
-        Case("API search, rare word", [_asked(articles, q=stories.rare)], is_served=True),
-        Case("API search, no such word", [_asked(articles, q="zzyzx")]),
+        Case("API search, rare word", [_asked(articles, q=about.rare)], is_served=True),
+        Case("API search, no such word", [_asked(articles, q=NOWHERE)]),
         Case("API search, two words", [_asked(articles, q=two_words)]),
         Case("API search, phrase", [_asked(articles, q=f'"{PHRASE}"')]),
-        Case("API search, other spelling", [_asked(articles, q=f'"{people[0].other}"')]),
-        Case(
-            "API search, person and word",
-            [_asked(articles, q=COMMON, person=str(other.uid))],
-        ),
-        Case("API encounters of a person", [_asked("/api/v1/encounters", person=str(first.uid))]),
+        Case("API search, other spelling", [_asked(articles, q=spelling)]),
+        Case("API search, person and word", [_asked(articles, q=COMMON, person=other)]),
+        Case("API encounters of a person", [_asked("/api/v1/encounters", person=first)]),
         Case("API changes, page of 500", [changes]),
         Case("API changes, caught up", [_head(client, changes)]),
     ]
+
+
+def _day(item: Item) -> str:
+    """The page of the day on which a story was published."""
+    day = localtime(item.sort_at, ZoneInfo(settings.NEWSROOM_TIME_ZONE))
+    return reverse("archive_day", kwargs={"year": day.year, "month": day.month, "day": day.day})
 
 
 def _asked(path: str, **parameters: str) -> str:
@@ -79,41 +165,45 @@ def _asked(path: str, **parameters: str) -> str:
 
 
 def _spread(kind: str) -> list[Item]:
-    """Things of a kind, old and new alike."""
+    """Things of a kind, old and new alike: those around moments that are equally far apart."""
     items = Item.objects.visible().filter(kind=kind)
-    newest = items.order_by("-sort_at", "-uid").values_list("uid", flat=True)
-    uids = list(newest)
-    step = max(1, len(uids) // TARGETS)
-    return list(items.filter(uid__in=uids[::step][:TARGETS]).order_by("-sort_at", "-uid"))
-
-
-def _item(someone: Someone) -> Item:
-    return Item.objects.visible().get(
-        kind="person", doc__names__contains=[{"text": someone.other}], doc__name=someone.name
+    ends = items.aggregate(first=Min("sort_at"), last=Max("sort_at"))
+    step = (ends["last"] - ends["first"]) / TARGETS
+    found = (
+        items.filter(sort_at__lte=ends["last"] - number * step).order_by("-sort_at", "-uid").first()
+        for number in range(TARGETS)
     )
+    return list({item.uid: item for item in found if item}.values())
 
 
-def _seldom(people: Sequence[Someone]) -> Someone:
-    """Somebody known to few stories, though not to none."""
-    for someone in reversed(people[: max(2, len(people) // 2)]):
-        found = Item.objects.visible().filter(kind="person", doc__name=someone.name)
-        if (
-            found.count() == 1
-            and Reference.objects.filter(target=found[0].uid, kind="article").exists()
-        ):
-            return someone
-    return people[-1]
+def _best_known() -> Item:
+    """The person who was entered first: people are entered in the order of their renown."""
+    return _item(Person.objects.order_by("pk")[0])
 
 
-def _first_country(stories: Stories) -> Item:
-    _pk, name = stories.cast.countries.things[0]
-    return Item.objects.visible().get(kind="country", doc__name=name)
+def _little_known() -> Item:
+    """Somebody known to few stories, though not to none: of the middle of all people."""
+    people = Person.objects.order_by("-pk")
+    for person in people[people.count() // 2 :].iterator():
+        if Reference.objects.filter(target=person.uid, kind="article").exists():
+            return _item(person)
+    return _best_known()
+
+
+def _item(actor: Actor) -> Item:
+    return Item.objects.visible().get(pk=actor.uid)
+
+
+def _other_spelling(person: Item) -> str:
+    """A way to write the person's name that no story prints."""
+    doc = document(person)
+    return next(name["text"] for name in doc["names"] if name["text"] != doc["name"])
 
 
 def _head(client: Client, path: str) -> str:
     """The address of the feed for a mirror that has everything."""
-    while True:
-        answer = client.get(path).json()
-        path = _asked(reverse("v1:change-list"), since=answer["cursor"])
-        if answer["caught_up"]:
-            return path
+    cursor = cursor_at(head("default"), PUBLIC_SCOPE, epoch=epoch())
+    path = _asked(path, since=cursor)
+    if not client.get(path).json()["caught_up"]:
+        raise LookupError("the feed goes on behind its end")
+    return path

@@ -3,6 +3,7 @@
 import io
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,17 @@ from actors.importers import jsonl
 from actors.importers.report import Outcome
 from articles.importers.articles import import_articles
 from newsroom.bench import actors, meetings
+from newsroom.bench.bulk import fill
+from newsroom.bench.filler import Filler
 from newsroom.bench.measure import WrongAnswer
+from newsroom.bench.paragraphs import Paragraph
 from newsroom.bench.stories import Stories, make_sections
 from newsroom.register.models import Item, Mark
 from newsroom.register.sequencer import sequence
 
 BATCH = 500
+# In a larger archive there are no more people and meetings: each of them is in more stories.
+MOST_PEOPLE = 10_000
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,15 @@ class Rate:
         return self.count / max(self.seconds, 1e-9)
 
 
-def load(count: int) -> tuple[Stories, list[Rate]]:
-    """Enter an archive of so many stories and bring its register up to date; how fast it went."""
-    cast = actors.make(max(10, count // 10))
-    stories = Stories(count, cast, meetings.make(max(5, count // 10), cast))
+def load(count: int, imported: int, pool: Sequence[Paragraph]) -> list[Rate]:
+    """Make an archive of so many stories, and its register; how fast it went.
+
+    imported: how many of them are entered and projected. The others are written into the
+    register alone, as it would have them.
+    """
+    cast = actors.make(max(10, min(count // 10, MOST_PEOPLE)))
+    met = meetings.make(max(5, min(count // 10, MOST_PEOPLE)), cast)
+    stories = Stories(count, cast, met, imported=imported, pool=pool)
     make_sections()
     rates = [_import(stories)]
     stories.link()
@@ -48,7 +59,10 @@ def load(count: int) -> tuple[Stories, list[Rate]]:
     rates.append(_project(marks))
     _vacuum()
     rates.append(_audit())
-    return stories, rates
+    if len(stories.imported) < count:
+        rates += _fill(stories)
+        _vacuum()
+    return rates
 
 
 def _import(stories: Stories) -> Rate:
@@ -109,6 +123,15 @@ def _audit() -> Rate:
     if not said.getvalue().startswith("0 "):
         raise WrongAnswer(f"the audit found differences: {said.getvalue()}")
     return Rate("nightly audit, items", Item.objects.count(), seconds, "nothing differs")
+
+
+def _fill(stories: Stories) -> list[Rate]:
+    """Write the stories that were not imported into the register."""
+    items, writing, indexing = fill(Filler(stories))
+    return [
+        Rate("register filled, items", items, writing, "in bulk, without import and audit"),
+        Rate("register indexed, items", Item.objects.count(), indexing),
+    ]
 
 
 def _vacuum() -> None:

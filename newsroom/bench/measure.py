@@ -131,7 +131,7 @@ def _seconds(ask: Callable[[str], Any], path: str) -> float:
 
 def blocks_of(query: Asked) -> int:
     """Blocks that the query reads, functions it calls included; 0 for what cannot be explained."""
-    if not query.sql.lstrip("( ").lower().startswith(("select", "with")):
+    if not query.sql.lstrip("( \n").lower().startswith(("select", "with")):
         return 0
     with connections[query.alias].cursor() as cursor:
         cursor.execute(f"explain (analyze, buffers, format json) {query.sql}", query.parameters)
@@ -140,7 +140,7 @@ def blocks_of(query: Asked) -> int:
     return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
 
 
-def _count(client: Client, path: str) -> int:
-    """How many rows an API list has on all its pages."""
+def _count(client: Client, path: str) -> int | None:
+    """How many rows an API list has on all its pages; None if there is no time to count them."""
     answer = client.get(f"{path}{'&' if '?' in path else '?'}count=exact")
-    return int(answer.json()["meta"]["count"])
+    return int(answer.json()["meta"]["count"]) if answer.status_code == 200 else None

@@ -12,7 +12,7 @@ from newsroom.bench.actors import Cast, Someone
 from newsroom.bench.chance import dice
 
 BATCH = 1000
-FIRST_DAY, DAYS = date(2004, 1, 1), 7850
+FIRST_DAY, DAYS = date(2004, 1, 1), 8100
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from articles import services
 from articles.models import Article
 from newsroom.bench.cases import Case
 from newsroom.bench.measure import Times, WrongAnswer, timed, times
+from newsroom.bench.sizes import Memory, children, resident
 from newsroom.register.models import Item
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -68,12 +69,12 @@ def _correct(article: Article, worker: Process) -> float:
     return time.perf_counter() - began
 
 
-def served(cases: Sequence[Case], runs: int) -> dict[str, Times]:
-    """Times of the cases through the web server, one client, one kept connection."""
+def served(cases: Sequence[Case], runs: int) -> tuple[dict[str, Times], Memory]:
+    """Times of the cases through the web server, one client, one kept connection; its memory."""
     port = _free_port()
     server = ("-m", "gunicorn", "newsroom.wsgi:application", "--no-control-socket")
     options = ("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread")
-    with running(*server, *options, "--threads", "4", "--log-level", "error"):
+    with running(*server, *options, "--threads", "4", "--log-level", "error") as process:
         connection = _connected(port)
 
         def ask(path: str) -> None:
@@ -84,7 +85,9 @@ def served(cases: Sequence[Case], runs: int) -> dict[str, Times]:
                 raise WrongAnswer(f"{path} answered {response.status} over HTTP")
 
         try:
-            return {case.name: timed(ask, case.paths, runs) for case in cases if case.is_served}
+            found = {case.name: timed(ask, case.paths, runs) for case in cases if case.is_served}
+            held = [resident(child) for child in children(process.pid)]
+            return found, Memory("a web process, after that", held[0] if held else None)
         finally:
             connection.close()
 

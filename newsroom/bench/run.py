@@ -11,14 +11,16 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+from newsroom.bench import form, near, recall, suggestion, wikinews
 from newsroom.bench import names as lookups
-from newsroom.bench import recall, suggestion, wikinews
 from newsroom.bench.cases import cases
-from newsroom.bench.loading import load
+from newsroom.bench.database import remember, remembered
+from newsroom.bench.loading import Rate, load
 from newsroom.bench.measure import figures
+from newsroom.bench.paragraphs import wikinews as wikinews_paragraphs
 from newsroom.bench.processes import served, until_visible
 from newsroom.bench.report import Report
-from newsroom.bench.sizes import sizes
+from newsroom.bench.sizes import server_memory, sizes
 from newsroom.bench.suggestion import Cost
 from newsroom.bench.wikinews import Score
 
@@ -34,53 +36,93 @@ class NotEmpty(RuntimeError):
 
 
 def run(
-    articles: int, runs: int, say: Callable[[str], object], *, names: int, with_marks: bool
+    articles: int,
+    runs: int,
+    say: Callable[[str], object],
+    *,
+    imported: int,
+    names: int,
+    with_marks: bool,
 ) -> Report:
     """Measure an archive of so many stories, each request so many times.
 
-    `say` is told what is being done. NotEmpty if the database is not. names: how many more
-    people are entered before stories are read for names; with_marks: whether what is recognised
-    is compared with the marks that people made, where these are at hand.
+    `say` is told what is being done. NotEmpty if the database is not. imported: how many of the
+    stories are entered and projected at most; names: how many more people are entered before
+    stories are read for names; with_marks: whether what is recognised is compared with the marks
+    that people made, where these are at hand.
     """
-    began = time.monotonic()
-
-    def tell(text: str) -> None:
-        say(f"{time.monotonic() - began:5.0f} s  {text}")
-
-    tell("migrating")
-    _build()
-    tell(f"loading {articles:,} stories, and projecting them")
-    stories, rates = load(articles)
-    tell("measuring the requests")
-    client = Client()
-    asked = cases(client, stories)
-    gc.collect()
-    found = [figures(case, client, runs) for case in asked]
-    tell("measuring over HTTP")
-    over_http = served(asked, runs)
-    tell("measuring the way from commit to public side")
-    latency, still_seen = until_visible(min(LATENCIES, max(1, articles // 2)))
-    found_sizes = sizes()
+    tell = _teller(say)
+    rates = fill(articles, imported, tell)
+    report = requests(articles, runs, tell)
+    tell("looking for stories in nearly the same words")
+    is_here = with_marks and (SHARED / near.STORIES).is_file()
+    nearness = near.measure(SHARED) if is_here else []
     tell("reading stories for their names")
     reading, marks = _read(names, runs, with_marks=with_marks)
     tell(f"looking names up among {names:,} more")
     held_out = _held_out() if with_marks else []
     rates = [*rates, lookups.load(names)]
     look_ups = lookups.look_ups()
+    tell("opening and saving the form of a story")
+    form_costs = form.measure(runs)
     tell("done")
-    return Report(
-        articles=articles,
-        runs=runs,
+    return replace(
+        report,
         rates=rates,
-        latency=latency,
-        still_seen=still_seen,
-        requests=[replace(row, served=over_http.get(row.name)) for row in found],
-        sizes=found_sizes,
         reading=reading,
         marks=marks,
         look_ups=look_ups,
         recall=held_out,
+        near=nearness,
+        form=form_costs,
     )
+
+
+def run_kept(articles: int, runs: int, say: Callable[[str], object], *, imported: int) -> Report:
+    """Measure the requests alone, of an archive that stays; it is made if there is none yet."""
+    tell = _teller(say)
+    if known := remembered():
+        tell(f"there are {known:,} stories; migrating")
+        migrate()
+        return requests(known, runs, tell)
+    rates = fill(articles, imported, tell)
+    remember(articles)
+    return replace(requests(articles, runs, tell), rates=rates)
+
+
+def fill(articles: int, imported: int, tell: Callable[[str], object]) -> list[Rate]:
+    """Make the archive in an empty database; how fast it went."""
+    tell("migrating")
+    build()
+    tell(f"loading {articles:,} stories, and projecting {min(articles, imported):,} of them")
+    return load(articles, min(articles, imported), wikinews_paragraphs(SHARED))
+
+
+def requests(articles: int, runs: int, tell: Callable[[str], object]) -> Report:
+    """What requests cost, and how much room the archive takes."""
+    tell("measuring the requests")
+    client = Client()
+    asked = cases(client, articles)
+    gc.collect()
+    found = [figures(case, client, runs) for case in asked]
+    tell("measuring over HTTP")
+    over_http, memory = served(asked, runs)
+    tell("measuring the way from commit to public side")
+    latency, still_seen = until_visible(min(LATENCIES, max(1, articles // 2)))
+    return Report(
+        articles=articles,
+        runs=runs,
+        latency=latency,
+        still_seen=still_seen,
+        requests=[replace(row, served=over_http.get(row.name)) for row in found],
+        sizes=sizes(),
+        memory=[memory, *server_memory()],
+    )
+
+
+def _teller(say: Callable[[str], object]) -> Callable[[str], object]:
+    began = time.monotonic()
+    return lambda text: say(f"{time.monotonic() - began:5.0f} s  {text}")
 
 
 def _held_out() -> list[recall.Recall]:
@@ -104,8 +146,14 @@ def _read(names: int, runs: int, *, with_marks: bool) -> tuple[list[Cost], Marks
     return [suggestion.cost(runs)], marks
 
 
-def _build() -> None:
+def build() -> None:
+    """Migrate a database that has nothing yet; NotEmpty if it has."""
     if connection.introspection.table_names():
         raise NotEmpty("The benchmark needs an empty database of its own.")
+    migrate()
+
+
+def migrate() -> None:
+    """Bring the tables of the database up to date with the code."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("public_role", create=True, stdout=io.StringIO())

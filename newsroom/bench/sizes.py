@@ -1,6 +1,7 @@
 """How much room the archive takes: each table of the register with its indexes, and the record."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import connection
 
@@ -14,6 +15,51 @@ class Size:
     name: str
     rows: int | None
     size: int
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What takes up memory, how much in bytes (None: cannot be told here), and a remark."""
+
+    name: str
+    size: int | None
+    note: str = ""
+
+
+def server_memory() -> list[Memory]:
+    """The memory in which the server keeps blocks, and how often it finds them there."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_size_bytes(current_setting('shared_buffers'))")
+        size = int(cursor.fetchone()[0])
+        cursor.execute(
+            "select 100.0 * blks_hit / greatest(blks_hit + blks_read, 1), pg_database_size(datid)"
+            " from pg_stat_database where datname = current_database()"
+        )
+        found, whole = cursor.fetchone()
+    return [
+        Memory("shared buffers", size, f"{found:.1f} % of all blocks were found there"),
+        Memory("the whole database, on disk", int(whole)),
+    ]
+
+
+def resident(process: int) -> int | None:
+    """Bytes of memory that a process holds; None where the system does not tell."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return None
+    (held,) = [line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:")]
+    return int(held) * 1024
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started; none where the system does not tell."""
+    try:
+        return [
+            int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        ]
+    except OSError:
+        return []
 
 
 def sizes() -> list[Size]:

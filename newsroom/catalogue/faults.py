@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 
 # Fields that are filled in later, and names in the API, which stay as they are.
-_FIELD = re.compile(r"%\(\w+\)[#0\- +]*[\d.]*[a-zA-Z]|%[sdfr]|`[^`]+`")
+_FIELD = re.compile(r"%\(\w+\)[#0\- +]*[\d.]*[a-zA-Z]|%[sdfr]|\{\w*\}|`[^`]+`")
 # Signs that end a word. "2025?" is a notation for dates, not a question.
 _LOOSE_SIGN = re.compile(r"((?<!\u202f)[;:!»]|(?<![\u202f\d])\?)(?=[\s.,)]|$)")
 _LOOSE_GUILLEMET = re.compile(r"«(?!\u202f)")

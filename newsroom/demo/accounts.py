@@ -3,44 +3,46 @@
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
+
+from articles.roles import Role, ensure_roles
 
 
 @dataclass(frozen=True)
 class Account:
-    """One log-in: `role` says in English what it may do."""
+    """One log-in: `says` tells in English what its role may do."""
 
     username: str
     password: str
-    role: str
-    is_superuser: bool = False
+    role: Role
+    says: str
 
 
 ACCOUNTS = (
-    Account("redaction", "redaction", "chief editor: everything, accounts included", True),
-    Account("reporter", "reporter", "enters and changes the record, publishes nothing"),
+    Account("redaction", "redaction", Role.CHIEF_EDITOR, "chief editor: every story and record"),
+    Account("editor", "editor", Role.DESK_EDITOR, "desk editor: approves, publishes, withdraws"),
+    Account("reporter", "reporter", Role.REPORTER, "reporter: writes stories and the record"),
+    Account("archiviste", "archiviste", Role.ARCHIVIST, "archivist: keeps the record, merges"),
+    Account("partenaires", "partenaires", Role.PARTNER_MANAGER, "partner manager: partners"),
+    Account("exploitation", "exploitation", Role.OPERATOR, "operator: accounts, jobs, audit"),
 )
 
-# What only the chief editor does: let stories out and take them back, make one record of two.
-RESERVED = ("publish_article", "withdraw_article", "merge_actor")
+FORMER_GROUP = "reporters"  # of demos made before there were roles
 
 
 @transaction.atomic
 def ensure_accounts() -> tuple[Account, ...]:
     """Make the accounts that are missing and return all; a changed password is left alone."""
-    reporters, made = Group.objects.get_or_create(name="reporters")
-    if made:
-        entering = Permission.objects.filter(content_type__app_label__in=("actors", "articles"))
-        reporters.permissions.set(entering.exclude(codename__in=RESERVED))
+    groups = ensure_roles()
+    Group.objects.filter(name=FORMER_GROUP).delete()
+    # In demos of before the chief editor's account had no limits; nobody's has any more.
+    names = [account.username for account in ACCOUNTS]
+    get_user_model().objects.filter(username__in=names).update(is_superuser=False)
     users = get_user_model().objects
     for account in ACCOUNTS:
-        if users.filter(username=account.username).exists():
-            continue
-        user = users.create_user(account.username, password=account.password, is_staff=True)
-        if account.is_superuser:
-            user.is_superuser = True
-            user.save(update_fields=["is_superuser"])
-        else:
-            user.groups.add(reporters)
+        user = users.filter(username=account.username).first()
+        if user is None:
+            user = users.create_user(account.username, password=account.password, is_staff=True)
+        user.groups.add(groups[account.role])
     return ACCOUNTS

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Max
 
-from newsroom.demo import countries, meetings, organisations, people, stories, story
+from newsroom.demo import countries, day, meetings, organisations, people, stories, story
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 
@@ -24,6 +24,7 @@ PARTS: tuple[tuple[Callable[[], int], Callable[[Advance], None]], ...] = (
     (meetings.size, meetings.load),
     (lambda: 1, _load_story),
     (stories.size, stories.load),
+    (day.size, day.load),
 )
 
 

@@ -1,7 +1,7 @@
 """Loads short stories about the demo archive's people and meetings, in every status."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -60,6 +60,8 @@ def _enter(row: dict[str, Any]) -> Article:
         body=from_plain(row["body"]),
         section=Section.objects.get(code=row["section"]),
         event_date=row.get("event_date", ""),
+        embargo_until=_end_of_embargo(row),
+        embargo_reason=row.get("embargo_reason", ""),
         urgency=row.get("urgency", Urgency.NORMAL),
         signature=DESK,
         notes="Écrit pour la démonstration d’après les données de newsroom/demo/data.",
@@ -79,6 +81,14 @@ def _enter(row: dict[str, Any]) -> Article:
             Coverage.objects.create(article=article, meeting=meeting, role=role)
     _bring_to_its_status(article, row)
     return article
+
+
+def _end_of_embargo(row: dict[str, Any]) -> datetime | None:
+    """Noon of a day to come, counted from the day of loading."""
+    if "embargo_days" not in row:
+        return None
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    return noon + timedelta(days=row["embargo_days"])
 
 
 def _name(article: Article, row: dict[str, Any]) -> None:
@@ -122,5 +132,5 @@ def _bring_to_its_status(article: Article, row: dict[str, Any]) -> None:
     elif status == "in_review":
         services.submit(article, by=None)
     elif status == "scheduled":
-        release = timezone.now() + timedelta(days=row["days_ahead"])
-        services.schedule(article, by=None, at=release)
+        ahead = timedelta(days=row.get("days_ahead", 0), hours=row.get("hours_ahead", 0))
+        services.schedule(article, by=None, at=timezone.now() + ahead)

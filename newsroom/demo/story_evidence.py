@@ -64,6 +64,18 @@ SEQUENCES = "deux séquences diplomatiques"
 # Sentences that tell of the meetings of May: the offices and ranks in them are those of that day.
 OF_MAY = {MODI, CAMARA, SIMPONE}
 
+# How these sentences word an office: one office may be printed in two ways on two days.
+BELOUSOV = "Le ministre Andrei Belousov"
+AS_PRINTED = {
+    ("camara tenure", VISIT): "ministre malien de la Défense",
+    ("camara tenure", CAMARA): "ministre de la Défense et des Anciens combattants du Mali",
+    ("belousov tenure", BELOUSOV): "ministre",
+    ("belousov tenure", MODI): "ministre russe",
+    ("mody tenure", MODI): "ministre nigérien de la Défense",
+    ("simpore tenure", SIMPONE): "ministre burkinabè de la Défense et des Anciens combattants",
+    ("goita tenure", VISION): "président de l’AES",
+}
+
 EXPLICIT: tuple[Row, ...] = (
     ("mali as malien", LEAD),
     ("burkina as burkinabè", LEAD),
@@ -88,7 +100,7 @@ EXPLICIT: tuple[Row, ...] = (
     ("anniversary", YEAR),
     ("camara tenure", VISIT, "Attesté le 14 août 2025."),
     ("camara tenure", CAMARA, "Attesté le 11 mai 2025, sous le titre complet."),
-    ("belousov tenure", "Le ministre Andrei Belousov", "Attesté le 14 août 2025."),
+    ("belousov tenure", BELOUSOV, "Attesté le 14 août 2025."),
     ("belousov tenure", MODI, "Attesté le 11 mai 2025."),
     ("mody tenure", MODI),
     ("simpore tenure", SIMPONE),
@@ -167,7 +179,7 @@ INFERRED: tuple[Row, ...] = (
     ("camara tenure", CAMARA, "Deux libellés, une fonction : donc du 11 mai au 14 août."),
     ("consultations", VISIT, "Une seule rencontre ; la visite de travail est le voyage."),
     ("consultations", "Le dialogue quadrilatéral", "Quatre parties, reçues par la Russie."),
-    ("belousov at consultations", "Le ministre Andrei Belousov", "Il parle pour la Russie."),
+    ("belousov at consultations", BELOUSOV, "Il parle pour la Russie."),
     ("mody at consultations", VISIT, "Seule la fonction est imprimée."),
     ("simpore at consultations", VISIT, "Seule la fonction est imprimée."),
     ("mody at commemorations", "la venue de son homologue", "Sa venue est saluée."),
@@ -200,6 +212,7 @@ def make_evidence(article: Article, cast: Cast) -> None:
                 certainty=certainty,
                 note=notes[0] if notes else "",
                 attests_on=MAY if words in OF_MAY else None,
+                as_printed=AS_PRINTED.get((key, words), ""),
                 **_fact(cast, key),
             )
 

@@ -3,10 +3,35 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.register.models import Batch, Item, Mark
+
+KINDS = {
+    "article": _("article"),
+    "person": _("person"),
+    "country": _("country"),
+    "organisation": _("organisation"),
+    "office": _("office"),
+    "meeting": _("meeting"),
+    "event": _("event"),
+    "agreement": _("agreement"),
+    "statement": _("statement"),
+}
+
+
+class ByKind(admin.SimpleListFilter):
+    """By what a thing is, as the API's codes are called at the desk."""
+
+    title, parameter_name = _("kind"), "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(kind=self.value()) if self.value() in KINDS else queryset
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -25,17 +50,32 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class KindAdmin(ReadOnlyAdmin):
+    """Of rows that have a kind: it is shown in words."""
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_in_words(self, obj: Item) -> Any:
+        return KINDS.get(obj.kind, obj.kind)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return ["kind_in_words" if name == "kind" else name for name in fields]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["kind_in_words"]
+
+
 @admin.register(Item)
-class ItemAdmin(ReadOnlyAdmin):
-    list_display = ["seq", "kind", "slug", "status", "version", "sequenced_at"]
-    list_filter = ["kind", "status"]
+class ItemAdmin(KindAdmin):
+    list_display = ["seq", "kind_in_words", "slug", "status", "version", "sequenced_at"]
+    list_filter = [ByKind, "status"]
     search_fields = ["=uid", "slug"]
     ordering = ["-seq"]
 
 
 @admin.register(Mark)
-class MarkAdmin(ReadOnlyAdmin):
-    list_display = ["kind", "uid", "retract", "made_at"]
+class MarkAdmin(KindAdmin):
+    list_display = ["kind_in_words", "uid", "retract", "made_at"]
     ordering = ["id"]
 
 

@@ -1,4 +1,4 @@
-"""Number and gender forms of a French word: what a query adds instead of stemming the archive."""
+"""Number and gender forms of a French or English word: what a query adds instead of stemming."""
 
 # Masculine and feminine endings, without accents. Left out on purpose, because folded text would
 # then take one word for another: -é/-ée (arme, armée; Anne, année), -on/-onne (colon, colonne),
@@ -31,6 +31,10 @@ _GENDERS = (
 _PAIRS = {"turc": "turque", "grec": "grecque", "juif": "juive", "blanc": "blanche"}
 _PAIRS |= {feminine: masculine for masculine, feminine in _PAIRS.items()}
 
+# English plurals in -es; what these make of French words (marches, taches) is no French word.
+_HISSING = ("ch", "sh", "ss")
+_ENGLISH = tuple(f"{ending}es" for ending in _HISSING)
+_VOWELS = "aeiou"
 _MIN_WORD = 4
 _MIN_STEM = 3
 
@@ -59,13 +63,22 @@ def _singulars(word: str) -> set[str]:
     # Paris, Tunis, Texas, virus: a short word in -is, -as, -us is seldom a plural.
     if word.endswith(("as", "is", "os", "us")) and len(word) <= _MIN_WORD + 1:
         return set()
-    return {word[:-1]}
+    found = {word[:-1]}
+    if word.endswith("ies"):
+        found.add(word[:-3] + "y")  # countries
+    elif word.endswith(_ENGLISH):
+        found.add(word[:-2])  # speeches, losses
+    return found
 
 
 def _plurals(word: str) -> set[str]:
+    if word.endswith(_HISSING):
+        return {word + "es"}
     if word.endswith(("s", "x", "z")):
         return set()
     plurals = {word + "s"}
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        plurals.add(word[:-1] + "ies")
     if word.endswith("al"):
         plurals.add(word[:-1] + "ux")
     elif word.endswith("ail"):

@@ -1,6 +1,9 @@
 """Shows in the original text, accents and all, the words that a query found it by."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from newsroom.register.query import Query, Term
 from newsroom.register.text import Token, tokens, words
@@ -38,18 +41,26 @@ def excerpt(
 
 
 def _terms(query: Query, extra_words: Iterable[str]) -> list[Term]:
-    extra = (tuple(words(spelling)) for spelling in extra_words)
-    return [*query.terms, *(Term(folded, exact=True) for folded in extra if folded)]
+    extra = map(_as_written, extra_words)
+    return [*query.terms, *(term for term in extra if term.words)]
+
+
+@lru_cache(maxsize=1024)
+def _as_written(spelling: str) -> Term:
+    """A spelling as a term: the same few are looked for in each answer of a page."""
+    return Term(tuple(words(spelling)), exact=True)
 
 
 def _spans(found: list[Token], terms: list[Term]) -> list[Span]:
     """Where the terms stand, the longest first at each place, never overlapping."""
     folded = [token.word for token in found]
+    beginning, prefixes = _by_first_word(terms)
     spans = []
     index = 0
     while index < len(found):
+        likely = [*beginning.get(folded[index], ()), *prefixes]
         length, term = max(
-            ((term.length_at(folded, index), term) for term in terms),
+            ((term.length_at(folded, index), term) for term in likely),
             key=lambda hit: hit[0],
             default=(0, None),
         )
@@ -59,6 +70,22 @@ def _spans(found: list[Token], terms: list[Term]) -> list[Span]:
     return spans
 
 
+def _by_first_word(terms: list[Term]) -> tuple[dict[str, list[Term]], list[Term]]:
+    """The terms by the words that they may begin with; apart, those of which only a part is given.
+
+    A question may name a hundred things, and nearly every word of a text begins none of them.
+    """
+    beginning: dict[str, list[Term]] = defaultdict(list)
+    prefixes = []
+    for term in terms:
+        if term.prefix and not term.is_phrase:
+            prefixes.append(term)
+        else:
+            for word in term.words[:1] if term.is_phrase else term.forms:
+                beginning[word].append(term)
+    return beginning, prefixes
+
+
 def _window(text: str, found: list[Token], spans: list[Span], length: int) -> tuple[int, int]:
     """The start and end of the best stretch: most different terms, then most hits, then first."""
     if len(text) <= length:
@@ -66,7 +93,11 @@ def _window(text: str, found: list[Token], spans: list[Span], length: int) -> tu
     best: tuple[int, int] = (0, 0)
     first, last = 0, 0
     for i, (start, _, _) in enumerate(spans):
-        inside = [span for span in spans[i:] if span[1] <= start + length]
+        inside: list[Span] = []
+        for span in islice(spans, i, None):
+            if span[1] > start + length:
+                break
+            inside.append(span)
         score = (len({span[2] for span in inside}), len(inside))
         if score > best:
             best, first, last = score, start, inside[-1][1]

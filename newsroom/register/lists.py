@@ -3,7 +3,7 @@
 import re
 import string
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import ItemFilter
 from newsroom.register.models import Item
-from newsroom.register.pages import Page, named_in, rows_name, title
+from newsroom.register.pages import Page, Things, named_in, rows_name, title
 from newsroom.register.paging import ForeignCursor, paginate
-from newsroom.register.reading import scope_of, uuid_or_none
+from newsroom.register.reading import Scope, scope_of, uuid_or_none
 
 ROWS = 30
 INITIAL = "initial"
@@ -88,7 +88,8 @@ class ItemListPage(Page):
         except (MalformedCursor, ForeignCursor):
             return refuse(request, [("cursor", gettext("This page of the list does not exist."))])
         conditions = [value for _name, value in self.unshown(data)]
-        things = named_in([rows_name(page.rows, self.row_names), conditions], page.rows, scope)
+        self.filters = filters
+        things = self.named(page.rows, conditions, scope)
         return self.render_to_response(
             self.get_context_data(
                 heading=self.heading,
@@ -121,6 +122,10 @@ class ItemListPage(Page):
         items = Item.objects.visible(scope).filter(kind=self.filters_class.kind)
         # A range, which the index by name serves; folded names hold nothing after "z".
         return items.filter(name_key__gte=initial, name_key__lt=initial + "\U0010ffff")
+
+    def named(self, rows: Sequence[Any], also: list[Any], scope: Scope) -> Things:
+        """The things that the rows name, and what else is shown."""
+        return named_in([rows_name(rows, self.row_names), also], rows, scope)
 
     def unshown(self, data: QueryDict) -> list[tuple[str, str]]:
         """Parameters that filter, but that the form has no field for."""

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.register.dates import DateCount as DateCount
+from newsroom.register.dates import ItemDate as ItemDate
 from newsroom.register.querysets import ItemQuerySet, PartQuerySet
 
 
@@ -88,6 +90,13 @@ class Item(models.Model):
                 name="item_updated_idx",
                 condition=Q(live=True),
             ),
+            models.Index(
+                fields=["section", "-sort_at", "-uid"],
+                name="item_section_idx",
+                condition=Q(live=True) & ~Q(section=""),
+            ),
+            # For the sitemaps, whose files are ranges of numbers.
+            models.Index(fields=["kind", "seq"], name="item_kind_seq_idx", condition=Q(live=True)),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +137,32 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.rel} {self.target}"
+
+
+class Past(models.Model):
+    """One row is a wording that an item had, until when, and what it said.
+
+    `words` is null where only the fact remains: what it said is hidden, and nowhere any more.
+    """
+
+    item = models.ForeignKey(
+        Item,
+        on_delete=models.CASCADE,  # a past is that of its item
+        related_name="pasts",
+    )
+    number = models.PositiveIntegerField()
+    until = models.DateTimeField()
+    words = models.JSONField(null=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "number"], name="past_is_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.number}"
 
 
 class Tie(models.Model):

@@ -19,11 +19,12 @@ BATCH = 1000
 
 
 class Near(NamedTuple):
-    """A thing that may be meant, the name that was nearest, and how near: `LIKE` to 1."""
+    """A thing that may be meant, the name that was nearest, how near: `LIKE` to 1, and its kind."""
 
     uid: uuid.UUID
     text: str
     score: float
+    kind: str
 
 
 def near(
@@ -34,14 +35,29 @@ def near(
     One query, and one more when no name is surely the one: then misprints are looked for.
     The text as a whole must be a name, or a part of one: other words beside it make it none.
     """
-    text = text[:LONGEST]
+    return near_each([text], kinds=kinds, limit=limit, scope=scope)[0]
+
+
+def near_each(
+    texts: Sequence[str],
+    *,
+    kinds: Sequence[str],
+    limit: int = MOST,
+    scope: Iterable[str] = PUBLIC_SCOPE,
+) -> list[list[Near]]:
+    """The same for each of these texts, in as many queries as for one."""
+    cut = [text[:LONGEST] for text in texts]
     rows = ItemName.objects.visible(scope).filter(kind__in=kinds)
-    found = lookup.near(rows, [text], columns=("item_id",), floor=LIKE).get(text, [])
+    found = lookup.near(rows, cut, columns=("item_id", "kind"), floor=LIKE)
+    return [_best(text, found.get(text, []), limit) for text in cut]
+
+
+def _best(text: str, found: Iterable[lookup.Found], limit: int) -> list[Near]:
     asked = len(tokens(text))
     best: dict[uuid.UUID, Near] = {}
-    for (uid,), name, score in sorted(found, key=lambda hit: (-hit.score, hit.text, hit.row)):
+    for (uid, kind), name, score in sorted(found, key=lambda hit: (-hit.score, hit.text, hit.row)):
         if asked <= len(tokens(name)) or score >= SURELY_LIKE:
-            best.setdefault(uid, Near(uid, name, score))
+            best.setdefault(uid, Near(uid, name, score, kind))
     return list(best.values())[:limit]
 
 

@@ -1,7 +1,8 @@
 """What every page of the archive shares: one page of one thing, one list of things."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.generic import TemplateView
 
 from newsroom.register.models import Item, ItemStatus, Reference
-from newsroom.register.reading import Scope, find, mentioned, resolve, scope_of
+from newsroom.register.reading import Scope, find, mentioned, resolve, scope_of, successor
 
 # Seconds for which a reader's browser or a proxy may show a page again without asking.
 MAX_AGE = 60
@@ -78,13 +79,19 @@ def with_query(path: str, request: HttpRequest) -> str:
     return f"{path}?{asked}" if asked else path
 
 
-def referring(target: uuid.UUID, limits: dict[str, int], scope: Scope) -> Beside:
+def referring(
+    target: uuid.UUID,
+    limits: dict[str, int],
+    scope: Scope,
+    until: Mapping[str, datetime] | None = None,
+) -> Beside:
     """The newest things of each kind that refer to the target, in one query.
 
-    `limits` says at most how many of each kind.
+    `limits` says at most how many of each kind; `until`, of which kinds none from an instant on.
     """
+    before = {kind: {"sort_at__lt": instant} for kind, instant in (until or {}).items()}
     kinds = [
-        Reference.objects.filter(target=target, kind=kind)
+        Reference.objects.filter(target=target, kind=kind, **before.get(kind, {}))
         .order_by("-sort_at", "-item")
         .values("item")[: limit * _REFERENCES_READ]
         for kind, limit in limits.items()
@@ -106,7 +113,8 @@ class Page(TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = super().dispatch(request, *args, **kwargs)
-        if response.status_code == 200:
+        # Of a page that has not changed, a browser takes over what is said here.
+        if response.status_code in (200, 304):
             patch_cache_control(response, public=True, max_age=MAX_AGE)
         else:
             # A refusal or a notice may be out of date by the next minute.
@@ -120,6 +128,10 @@ class ItemPage(Page):
     kind: ClassVar[str]
     # How many things of each kind that refer to this one are shown.
     beside: ClassVar[dict[str, int]] = {}
+    # Whether the name of the thing stands in the address of the page.
+    has_slug: ClassVar[bool] = True
+    # Things that the page is given, and need not be read.
+    at_hand: Iterable[Item] = ()
     # Members of their documents that name other things in a row of a list, by kind.
     row_names: ClassVar[dict[str, tuple[str, ...]]] = {}
 
@@ -130,7 +142,7 @@ class ItemPage(Page):
             raise Http404
         if not item.live:
             return self.departed(item)
-        if kwargs.get("slug") != item.slug:
+        if self.has_slug and kwargs.get("slug") != item.slug:
             return HttpResponsePermanentRedirect(with_query(address(item), request))
         self.item = item
         return self.render_to_response(self.get_context_data())
@@ -138,21 +150,23 @@ class ItemPage(Page):
     def departed(self, item: Item) -> HttpResponse:
         """The answer for a thing that was public once: where it went, or why it is gone."""
         if item.status == ItemStatus.MERGED:
-            # That page adds its slug, and leads on if it was merged as well.
-            return HttpResponsePermanentRedirect(
-                reverse(f"{self.kind}_detail", args=[item.replaced_by])
-            )
+            remaining = successor(item, self.scope)
+            if remaining is None:
+                raise Http404
+            return HttpResponsePermanentRedirect(with_query(address(remaining), self.request))
         context = {"notice": item.notice or {}}
         response = render(self.request, "newsroom/gone.html", context, status=410)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        beside = referring(self.item.uid, self.beside, self.scope) if self.beside else {}
+        beside = (
+            referring(self.item.uid, self.beside, self.scope, self.until()) if self.beside else {}
+        )
         extra = self.extra()
         near = [item for items in beside.values() for item in items]
         docs = [self.item.doc, extra, rows_name(near, self.row_names)]
-        things = named_in(docs, [self.item, *near], self.scope)
+        things = named_in(docs, [self.item, *near, *self.at_hand], self.scope)
         context = super().get_context_data(
             item=self.item,
             doc=self.item.doc,
@@ -164,6 +178,10 @@ class ItemPage(Page):
             **kwargs,
         )
         return context | self.arrange(beside, things)
+
+    def until(self) -> Mapping[str, datetime]:
+        """Of which kinds things are shown only from before an instant; of none by default."""
+        return {}
 
     def extra(self) -> dict[str, Any]:
         """More documents for the template, of which it will name the things."""

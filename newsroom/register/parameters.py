@@ -73,6 +73,16 @@ class TargetsField(forms.Field):
         raise ValidationError(message, code="invalid", params={"value": text[:80]})
 
 
+class TargetField(TargetsField):
+    """Ids of things, one for each time the parameter is given; all of them count."""
+
+    def to_python(self, value: list[str] | None) -> list[list[Target]]:
+        groups = super().to_python(value)
+        if any(len(group) > 1 for group in groups):
+            raise ValidationError(_("Give this once for each thing."), code="invalid")
+        return groups
+
+
 class ValuesField(forms.Field):
     """Values of a closed list, divided by commas; of an open one when no choices are given."""
 
@@ -148,6 +158,13 @@ class DayField(forms.Field):
                 params={"value": value[:80]},
             )
         return found
+
+
+class YearField(forms.IntegerField):
+    """A year of the calendar, as 2025."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, **kwargs)
 
 
 def day_given(asked: Mapping[str, Any]) -> date | None:

@@ -5,13 +5,17 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any, ClassVar
 
 from rest_framework.serializers import BaseSerializer
 
+from newsroom.register.labels import Label
 from newsroom.register.text import slugify, sort_key
+
+# Words that stand behind the id in the address of another page, and so for no name.
+BELOW = frozenset({"versions"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class Pair:
     doc: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A place in the calendar. `basis`: what was then, in one word; `unit`: day, month or year."""
+
+    basis: str
+    unit: str
+    start: date
+
+
 @dataclass
 class Projected:
     """What the register keeps of one thing. `doc` is None when the world may not see it."""
@@ -50,7 +63,10 @@ class Projected:
     # Every public way in which it is written, for finding it under a name that is near to one.
     names: list[str] = field(default_factory=list)
     references: list[Ref] = field(default_factory=list)
+    # What it is filed under, besides section and language: the sort of label, and its code.
+    labels: list[Label] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
     # Only of a thing that is gone: why, and what stands in its place.
     status: str = "gone"
     replaced_by: uuid.UUID | None = None
@@ -63,7 +79,7 @@ class Projected:
 
     @property
     def beside(self) -> str:
-        """SHA-256 of what is kept beside the document: order, references, pairs, words, names.
+        """SHA-256 of what is kept beside the document: order, references, pairs, words, dates …
 
         It can change alone: a statement is sorted by the time of its story, which it does not show.
         """
@@ -72,8 +88,16 @@ class Projected:
             [(ref.target, ref.rel, ref.certainty) for ref in self.references],
             [(p.left, p.right, p.facets, p.certainty, p.doc) for p in self.pairs],
             sorted(self.names),
+            sorted((one.basis, one.unit, one.start) for one in self.dates),
+            self.all_labels,
         )
         return digest(plain(kept))
+
+    @property
+    def all_labels(self) -> list[Label]:
+        """What it is filed under, each label once; what the search narrows by."""
+        own = [Label("section", self.section), Label("language", self.language)]
+        return sorted({label for label in (*own, *self.labels) if label.code})
 
     @property
     def name_key(self) -> str:
@@ -81,7 +105,8 @@ class Projected:
 
     @property
     def slug(self) -> str:
-        return slugify(self.name)[:80].strip("-")
+        slug = slugify(self.name)[:80].strip("-")
+        return f"{slug}-1" if slug in BELOW else slug
 
 
 def digest(doc: Any) -> str:
@@ -120,6 +145,17 @@ class Projection:
 
     def depart(self, row: Any, item: Projected) -> None:
         """Say why a thing that was public is not any more; by default it is just gone."""
+
+    def wording(self, doc: dict[str, Any]) -> dict[str, str]:
+        """The words of a document whose earlier forms readers may look up; by default of none.
+
+        Plain text: what changes but ids and marks is no other wording.
+        """
+        return {}
+
+    def hidings(self, doc: dict[str, Any]) -> frozenset[str]:
+        """What in the document says that the wordings before it are hidden, each by its key."""
+        return frozenset()
 
     def project(self, uids: Iterable[uuid.UUID]) -> Iterator[Projected]:
         """What the world may see of each of these things, in a few queries for all of them."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -34,11 +34,18 @@ class Term:
     """One word or phrase of a query: folded words that stand side by side.
 
     exact: only as written, without number and gender forms. prefix: the last word may go on.
+    typed: as it was typed, with its signs.
     """
 
     words: tuple[str, ...]
     exact: bool = False
     prefix: bool = False
+    typed: str = field(default="", compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be a name, or one misspelt: no sign says that it is meant as it stands."""
+        return not (self.exact or self.prefix)
 
     @property
     def is_phrase(self) -> bool:
@@ -124,15 +131,24 @@ class Query:
         if self.is_empty:
             return ""
         names = expansion or {}
-        parts = [
-            "(" + " | ".join(_either(t, names) for t in clause) + ")" for clause in self.clauses
-        ]
+        parts = self.parts(names)
         parts += [f"!({term.text})" for term in self.excluded]
         return " & ".join(parts)
 
+    def parts(self, names: Mapping[str, Sequence[UUID]]) -> list[str]:
+        """The text for to_tsquery of each clause by itself."""
+        return [
+            "(" + " | ".join(_either(t, names) for t in clause) + ")" for clause in self.clauses
+        ]
+
+
+def reference(uid: UUID) -> str:
+    """The word, for to_tsquery, of what refers to this thing."""
+    return "u" + uid.hex
+
 
 def _either(term: Term, expansion: Mapping[str, Sequence[UUID]]) -> str:
-    references = ["u" + uid.hex for uid in expansion.get(term.text, ())]
+    references = [reference(uid) for uid in expansion.get(term.text, ())]
     return " | ".join([f"({term.text})" if term.is_phrase else term.text, *references])
 
 
@@ -175,4 +191,5 @@ def _term(plain: str | None, quoted: str | None) -> Term | None:
     if not folded:
         return None
     prefix = (plain or "").endswith("*") and len(folded[-1]) >= MIN_PREFIX
-    return Term(tuple(folded), exact=quoted is not None, prefix=prefix)
+    typed = f'"{quoted}"' if quoted is not None else plain or ""
+    return Term(tuple(folded), exact=quoted is not None, prefix=prefix, typed=typed)

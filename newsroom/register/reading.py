@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
 from newsroom.register.models import Item, ItemStatus
@@ -17,6 +18,16 @@ Scope = tuple[str, ...]
 # The member of documents with the sources of facts. There may be hundreds of them, so they are
 # named only where an answer shows some of them by themselves.
 SOURCES = "attested"
+
+# Where a thing was merged into another, and that one again. `union` drops a row that came before,
+# so that a ring of mergers ends too.
+_MERGED = """
+with recursive merged(uid, next) as (
+  select uid, replaced_by from register_item where uid = %s
+  union
+  select item.uid, item.replaced_by from merged join register_item item on item.uid = merged.next
+) select uid from merged
+"""
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -49,6 +60,15 @@ def find(kind: str, uid: uuid.UUID, scope: Iterable[str] = PUBLIC_SCOPE) -> Item
         is_visible = not item.is_retracted and not set(scope).isdisjoint(item.channels)
         return item if is_visible else None
     return item if item.status in (ItemStatus.CANCELED, ItemStatus.MERGED) else None
+
+
+def successor(item: Item, scope: Iterable[str] = PUBLIC_SCOPE) -> Item | None:
+    """What a merged thing is now, at the end of however many mergers; one query.
+
+    None where the reader may not see that.
+    """
+    chain = RawSQL(_MERGED, [item.uid])
+    return Item.objects.visible(scope).filter(pk__in=chain).first()
 
 
 def find_by(kind: str, member: str, value: str, scope: Iterable[str] = PUBLIC_SCOPE) -> Item | None:

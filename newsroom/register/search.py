@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from newsroom.register.models import Entry, Item
 from newsroom.register.naming import near
-from newsroom.register.query import Query, parse
+from newsroom.register.query import Query, parse, reference
 from newsroom.register.querysets import PUBLIC_SCOPE
 
 # How far, in thousandths, what answers a question by its words alone is from it.
@@ -34,21 +34,24 @@ class Question:
     """A parsed question, and the things that each of its terms is a name of.
 
     likeness: things with a name near to the whole question, and how near: above 0, 1 at most.
+    instead: things that are taken to be meant by the whole of it: what refers to one answers, too.
     """
 
     query: Query
     expansion: Mapping[str, Sequence[uuid.UUID]] = field(default_factory=dict)
     likeness: Mapping[uuid.UUID, float] = field(default_factory=dict)
+    instead: tuple[uuid.UUID, ...] = ()
 
     @property
     def tsquery(self) -> str:
         """Text for to_tsquery; empty when nothing is asked."""
-        return self.query.tsquery(self.expansion)
+        words = self.query.tsquery(self.expansion)
+        return " | ".join([f"({words})", *map(reference, self.instead)]) if words else ""
 
     @property
     def named(self) -> set[uuid.UUID]:
         """Everything that may be meant by name."""
-        return {uid for uids in self.expansion.values() for uid in uids}
+        return {uid for uids in self.expansion.values() for uid in uids} | {*self.instead}
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,23 @@ def ask(text: str, *, kinds: Sequence[str] = (), scope: Iterable[str] = PUBLIC_S
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
         cursor.execute("select term, uids from register_expand(%s)", [list(query.expandable)])
         return Question(query, dict(cursor.fetchall()), likeness)
+
+
+def ask_who(text: str) -> tuple[Question, list[uuid.UUID]]:
+    """Read what was typed, and look up what it names, and who bears a name with all its words.
+
+    One query, none for an empty question. Of the bearers those with the fewest words come first.
+    """
+    query = parse(text)
+    if not query.expandable:
+        return Question(query), []
+    whole = " & ".join(f"({term.text})" for term in query.terms)
+    texts = dict.fromkeys([*query.expandable, *([whole] if query.is_plain else [])])
+    with connections[settings.REGISTER_DATABASE].cursor() as cursor:
+        cursor.execute("select term, uids from register_expand(%s)", [list(texts)])
+        found = dict(cursor.fetchall())
+    bearers = list(found.get(whole, ()))
+    return Question(query, {text: found.get(text, ()) for text in query.expandable}), bearers
 
 
 def search(

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
 
 from newsroom.register.models import Batch, Item
+from newsroom.register.past import keep
 from newsroom.register.projection import Projected, projections
 from newsroom.register.store import rearrange, write
 
@@ -126,6 +127,7 @@ def publish(marks: dict[uuid.UUID, tuple[set[str], bool]]) -> int:
     last = Batch.objects.order_by("-last_seq").values_list("at", flat=True).first()
     if last and last > now:  # a clock set back must not turn the order of changes around
         now = last
+    keep(changed, now)
     first, *numbers = draw(len(changed))
     write(zip([first, *numbers], changed, strict=True), now)
     Batch.objects.create(first_seq=first, last_seq=numbers[-1] if numbers else first, at=now)

@@ -1,4 +1,4 @@
-"""Writes items into the register, with their references, ties, names and search rows."""
+"""Writes items into the register, with their references, ties, names, dates and search rows."""
 
 import uuid
 from collections.abc import Iterable
@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from newsroom.register.dating import date_items
+from newsroom.register.labels import buckets
 from newsroom.register.models import Item, ItemStatus, Reference, Tie
 from newsroom.register.naming import name_items
 from newsroom.register.projection import Pair, Projected
@@ -58,6 +60,7 @@ def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:
     Tie.objects.filter(item__in=uids).delete()
     Tie.objects.bulk_create(tie(item, pair) for item, fresh in live for pair in fresh.pairs)
     name_items(uids, [(item, fresh.names) for item, fresh in live])
+    date_items(uids, [(item, fresh.dates) for item, fresh in live])
     index(uids, live)
     return items
 
@@ -116,7 +119,8 @@ def index(uids: list[uuid.UUID], live: list[tuple[Item, Projected]]) -> None:
         cursor.executemany(
             "insert into register_search (item_id, kind, sort_at, facets, vector)"
             " values (%(uid)s, %(kind)s, %(at)s,"
-            " %(refs)s::uuid[] || register_month_bucket(%(at)s) || register_kind_bucket(%(kind)s),"
+            " %(refs)s::uuid[] || register_month_bucket(%(at)s) || register_kind_bucket(%(kind)s)"
+            " || %(labels)s::uuid[],"
             " register_vector(%(a)s, %(b)s, %(c)s, %(refs)s::uuid[]))",
             [
                 {
@@ -124,6 +128,7 @@ def index(uids: list[uuid.UUID], live: list[tuple[Item, Projected]]) -> None:
                     "kind": item.kind,
                     "at": item.sort_at,
                     "refs": sorted({ref.target for ref in fresh.references}),
+                    "labels": buckets(fresh.all_labels),
                     **dict(zip("abc", fresh.words, strict=True)),
                 }
                 for item, fresh in live

@@ -24,7 +24,13 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "django_prose_editor",
+    "procrastinate.contrib.django",
+    "imagefield",
     "newsroom.register",
+    "newsroom.audit",
+    "newsroom.partners",
+    "newsroom.jobs",
+    "newsroom.readers",
     "actors",
     "articles",
 ]
@@ -40,12 +46,16 @@ PUBLIC_MIDDLEWARE = [
 DESK_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Forms with hundreds of rows repeat themselves. A guess at a secret by the size of answers has
+    # no hold: tokens are masked anew each time, and bytes at random are added.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "newsroom.audit.middleware.AuditMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 MIDDLEWARE = DESK_MIDDLEWARE
@@ -104,6 +114,30 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Where links in e-mails lead, from whom e-mails come, and whether any are sent.
+DESK_ADDRESS = env.str("DESK_ADDRESS", default="http://localhost:8000").rstrip("/")
+# Where readers' pages are; the same host, unless said otherwise.
+READERS_ADDRESS = env.str("READERS_ADDRESS", default=DESK_ADDRESS).rstrip("/")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+EMAIL_TIMEOUT = 20  # seconds
+NOTIFY_BY_MAIL = True
+
+# Called with the queue of jobs when the apps are loaded.
+PROCRASTINATE_ON_APP_READY = "newsroom.jobs.faults.keep_faults"
+
+# The header in which the proxy names the client's address; empty where there is no proxy.
+CLIENT_ADDRESS_HEADER = ""
+
+# What readers see of a picture is made by a job, and stored under names of its own.
+IMAGEFIELD_AUTOGENERATE = False
+IMAGEFIELD_BIN_DEPTH = 2
+# Bytes and pixels of the largest picture that is taken in.
+PICTURE_MAX_BYTES = 30 * 1024 * 1024
+PICTURE_MAX_PIXELS = 60_000_000
+
+# A story with 300 links sends some 3,000 fields back; Django refuses the thousandth.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -144,5 +178,11 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Django's own handler writes to the console in debug mode only; ours does always.
-    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        # It announces at every start of every command which tasks it found, and each job asked
+        # for; what the worker of the jobs does is worth a line.
+        "procrastinate": {"level": "WARNING"},
+        "procrastinate.worker": {"level": "INFO"},
+    },
 }

@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from newsroom.settings.base import *
-from newsroom.settings.base import BASE_DIR, WEB_THREADS, env
+from newsroom.settings.base import BASE_DIR, LOGGING, WEB_THREADS, env
 from newsroom.settings.databases import as_public_role, database, pooled
 
 # Everything the demo makes for itself; git ignores it.
@@ -32,6 +32,12 @@ SECRET_KEY = kept_secret(DEMO_DIR / "secret")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
 ROOT_URLCONF = "newsroom.urls.demo"
 STATIC_ROOT = DEMO_DIR / "static"
+MEDIA_ROOT = DEMO_DIR / "media"
+# The worker of the jobs prints e-mails instead of sending them.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# A job each minute would push the addresses and log-ins off the newcomer's screen.
+LOGGING["loggers"]["procrastinate.worker"] = {"level": "WARNING"}
 
 _owner = database(env.str("DATABASE_URL", default="postgresql:///newsroom"))
 _public_url = env.str("PUBLIC_DATABASE_URL", default="")

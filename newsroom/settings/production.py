@@ -6,9 +6,14 @@ NEWSROOM_SIDE         "public" (pages and API) or "desk" (admin, worker, command
 DATABASE_URL          the owner of the record; for the desk, refused on the public side
 PUBLIC_DATABASE_URL   the read-only role; for both sides
 WEB_THREADS           threads of a web process, which size its connection pools (4)
+MEDIA_ROOT            where pictures lie; the public side only reads there (/srv/media)
 STATIC_ROOT           where collected static files lie (/srv/static)
 CSRF_TRUSTED_ORIGINS  origins of the desk when they differ from its hosts, separated by commas
 HTTPS_ONLY            "false" only where no proxy speaks TLS, as in a trial on one machine
+DESK_ADDRESS          where links in e-mails lead (https:// and the first of ALLOWED_HOSTS)
+EMAIL_URL             the mail server, smtp+tls://user:password@host:587; without it none is sent
+READERS_ADDRESS       where links in e-mails to readers lead (DESK_ADDRESS)
+DEFAULT_FROM_EMAIL    from whom e-mails come
 NEWSROOM_TIME_ZONE    the zone in which people read and type times (Europe/Paris)
 """
 
@@ -58,6 +63,7 @@ else:
     ROOT_URLCONF = "newsroom.urls.desk"
     MIDDLEWARE = DESK_MIDDLEWARE
 
+MEDIA_ROOT = env.str("MEDIA_ROOT", default="/srv/media")
 STATIC_ROOT = env.str("STATIC_ROOT", default="/srv/static")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -65,6 +71,7 @@ HTTPS_ONLY = env.bool("HTTPS_ONLY", default=True)
 SECURE_SSL_REDIRECT = HTTPS_ONLY
 # The orchestrator asks inside the network, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
+CLIENT_ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
 # The proxy sets this header itself and drops what a client sends under its name.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
@@ -72,3 +79,16 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+
+DESK_ADDRESS = env.str("DESK_ADDRESS", default="").rstrip("/")
+DESK_ADDRESS = DESK_ADDRESS or f"{'https' if HTTPS_ONLY else 'http'}://{ALLOWED_HOSTS[0]}"
+READERS_ADDRESS = env.str("READERS_ADDRESS", default="").rstrip("/") or DESK_ADDRESS
+_mail = env.email_url("EMAIL_URL", default="") if env.str("EMAIL_URL", default="") else {}
+NOTIFY_BY_MAIL = bool(_mail)
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = _mail.get("EMAIL_HOST", "")
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_PORT = _mail.get("EMAIL_PORT") or (465 if EMAIL_USE_SSL else 25)

@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.jobs.health import jobs
+
 urlpatterns = [
+    path("health/jobs", jobs, name="health_jobs"),
     path("admin/", admin.site.urls),
+    path("apercu/", include("articles.preview.visits")),
     path("", include("newsroom.urls.public")),
 ]

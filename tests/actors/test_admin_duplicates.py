@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actors.admin.duplicates import ANOTHER, SHOWN
@@ -16,16 +15,9 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     TenureFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 def add(chief, model=Person, names=(), identifiers=(), popup=False, **typed):

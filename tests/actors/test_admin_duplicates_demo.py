@@ -1,12 +1,12 @@
 """Nobody of the demo archive is entered twice under another spelling without a warning."""
 
 import pytest
-from django.db import transaction
 
 from actors.models import Actor, Person
 from newsroom.demo import archive
 from tests import desk
 from tests.factories import UserFactory
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -14,14 +14,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """The demo archive, undone at the end; the tests' own transactions nest inside."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-        outer._from_testcase = True
-        with outer:
-            archive.load(lambda _rows: None)
-            yield
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), undone():
+        archive.load(lambda _rows: None)
+        yield
 
 
 @pytest.mark.parametrize(

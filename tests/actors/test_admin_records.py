@@ -3,7 +3,6 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.test import Client
 
 from actors.choices import MeetingKind, Visibility
 from actors.models import Actor, Country, Meeting, Name, Organisation, Person, Tenure
@@ -21,12 +20,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 def errors(response) -> str:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -27,7 +28,7 @@ from tests.factories import (
 NAMES = {
     constraint.name: constraint
     for label in desk.OURS
-    for model in desk.app_models(label)
+    for model in apps.get_app_config(label).get_models()
     for constraint in model._meta.constraints
 }
 

@@ -21,7 +21,6 @@ from tests.factories import (
     PersonFactory,
     RankFactory,
     TenureFactory,
-    UserFactory,
 )
 from tests.register.mirrors import truth
 
@@ -108,12 +107,6 @@ def test_of_many_days_the_first_and_the_newest_are_told():
     assert len(shown) == DAYS_SHOWN
     assert (shown[0], shown[-1]) == (days[0].isoformat(), days[-1].isoformat())
     assert told["attested_first"] == days[0].isoformat()
-
-
-@pytest.fixture
-def chief(client):
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 def test_what_a_story_attests_is_shown_and_not_changed(chief):

@@ -29,12 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
-
-
-@pytest.fixture
 def pair() -> tuple[Person, Person]:
     """The record that stays, and its duplicate."""
     kept = PersonFactory(name="Salifou Mody", born="1962", public=True)
@@ -248,3 +242,25 @@ def test_in_the_demo_only_the_chief_editor_merges():
     assert users.get(username="redaction").has_perm("actors.merge_actor")
     assert not users.get(username="reporter").has_perm("actors.merge_actor")
     assert users.get(username="reporter").has_perm("actors.view_merge")
+
+
+@pytest.mark.parametrize("page", ["uses", "history", "delete"])
+def test_posting_to_another_page_of_a_merged_record_breaks_nothing(chief, pair, page):
+    kept, gone = pair
+    send(chief, kept, gone)
+
+    response = chief.post(desk.change(gone).replace("/change/", f"/{page}/"))
+
+    assert response.status_code in (200, 403, 405)
+
+
+def test_who_may_not_see_actors_is_not_told_with_whom_one_was_merged(chief, pair):
+    kept, gone = pair
+    send(chief, kept, gone)
+    somebody = Client()
+    somebody.force_login(UserFactory())
+
+    refused = somebody.post(desk.change(gone), {"name": "Autre"})
+
+    assert refused.status_code == 403
+    assert "Salifou" not in somebody.get("/admin/").content.decode()

@@ -9,6 +9,7 @@ from tests.factories import (
     CountryFactory,
     MeetingFactory,
     NameFactory,
+    OrganisationFactory,
     PersonFactory,
     PlaceFactory,
     SuccessionFactory,
@@ -92,5 +93,55 @@ def test_countries_hand_over_codes_places_and_successions():
     assert (kept.iso2, kept.iso3, gone.iso2, gone.iso3) == ("MX", "MLI", "", "")
     assert meeting.place == mine
     assert kept.precessions.get().predecessor == former
+    undo(done, by=None)
+    assert dump() == before
+
+
+@pytest.mark.parametrize("chosen", ["", "kept", "duplicate"])
+@pytest.mark.parametrize("has_capital", [True, False])
+@pytest.mark.django_db(transaction=True)  # references are checked at the end of a transaction
+def test_two_capitals_of_one_name_become_one(has_capital, chosen):
+    kept, gone = CountryFactory(name="Mali"), CountryFactory(name="Le Mali")
+    ours, theirs = (PlaceFactory(name="Bamako", country=country) for country in (kept, gone))
+    for country, capital in ((kept, ours if has_capital else None), (gone, theirs)):
+        country.capital = capital
+        country.save()
+    before = dump()
+
+    done = merge(gone, kept, by=None, choices={"capital": chosen} if chosen else {})
+
+    kept.refresh_from_db()
+    assert kept.capital == (None if chosen == "kept" and not has_capital else ours)
+    assert kept.places.get() == ours
+    undo(done, by=None)
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "above", "expected"),
+    [
+        ("", "apart", "", "apart"),
+        ("", "kept", "", ""),
+        ("gone", "", "", ""),
+        ("gone", "apart", "", "apart"),
+        ("apart", "kept", "", "apart"),
+        ("", "apart", "kept", ""),
+        ("", "apart", "gone", ""),
+        ("apart", "", "", "apart"),
+    ],
+)
+def test_a_body_is_part_of_what_either_was_part_of_but_never_of_itself(
+    ours, theirs, above, expected
+):
+    bodies = {name: OrganisationFactory(name=name) for name in ("kept", "gone", "apart")}
+    for name, parent in (("kept", ours), ("gone", theirs), ("apart", above)):
+        bodies[name].parent = bodies.get(parent)
+        bodies[name].save()
+    before = dump()
+
+    done = merge(bodies["gone"], bodies["kept"], by=None)
+
+    bodies["kept"].refresh_from_db()
+    assert bodies["kept"].parent == bodies.get(expected)
     undo(done, by=None)
     assert dump() == before

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -26,12 +25,6 @@ from tests.factories import (
 from tests.factories.whole import whole_story
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 @pytest.fixture

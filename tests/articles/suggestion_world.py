@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from articles.suggestion.result import Found
 from articles.suggestion.suggest import names
 from newsroom.demo import countries, organisations, people, story
+from tests.undone import undone
 
 ON = date(2025, 8, 14)
 
@@ -17,17 +16,12 @@ ON = date(2025, 8, 14)
 @contextmanager
 def loaded(blocker: Any, *, with_story: bool = True) -> Iterator[None]:
     """The archive, undone at the end; the tests' transactions nest inside."""
-    with blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the record's services insist on a transaction of their own.
-        outer._from_testcase = True  # type: ignore[attr-defined]
-        with outer:
-            for part in (countries, organisations, people):
-                part.load(lambda _rows: None)
-            if with_story:
-                story.load()
-            yield
-            transaction.set_rollback(True)
+    with blocker.unblock(), undone():
+        for part in (countries, organisations, people):
+            part.load(lambda _rows: None)
+        if with_story:
+            story.load()
+        yield
 
 
 def read(text: str, on: date = ON) -> list[tuple[str, str, str]]:

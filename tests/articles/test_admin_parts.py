@@ -26,12 +26,6 @@ WRITER = [
 
 
 @pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
-
-
-@pytest.fixture
 def writer(client: Client) -> Client:
     client.force_login(UserFactory(permissions=WRITER))
     return client

@@ -1,4 +1,4 @@
-"""The status of a story at the desk: buttons, questions, bulk actions, and who may what."""
+"""The status of a story at the desk: buttons, questions, and who may what."""
 
 from datetime import timedelta
 
@@ -16,12 +16,6 @@ from tests.factories import ArticleFactory, PersonFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 WRITER = ["articles.view_article", "articles.add_article", "articles.change_article"]
-
-
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 @pytest.fixture
@@ -128,6 +122,23 @@ def test_a_note_that_was_typed_is_not_lost_when_the_story_is_simply_saved(chief)
     assert article.corrections.get().note == "Ils étaient trois."
 
 
+@pytest.mark.parametrize(("ticked", "hides"), [({"hides_earlier": "on"}, True), ({}, False)])
+def test_a_correction_hides_what_was_said_before_only_if_that_is_ticked(chief, ticked, hides):
+    article = ArticleFactory(published=True)
+
+    press(chief, article, "correct", lead="Trois.", correction_note="Ils étaient trois.", **ticked)
+
+    assert article.corrections.get().hides_earlier is hides
+
+
+def test_nothing_is_hidden_without_a_note(chief):
+    article = ArticleFactory(published=True)
+
+    response = press(chief, article, "", lead="Trois.", hides_earlier="on")
+
+    assert response.context["adminform"].form.errors["correction_note"]
+
+
 def test_a_withdrawal_asks_for_the_reason(chief):
     article = ArticleFactory(published=True)
     address = f"/admin/articles/article/{article.pk}/transition/withdraw/"
@@ -176,12 +187,13 @@ def test_no_question_is_asked_that_does_not_apply(chief, name):
 @pytest.mark.parametrize(
     ("permissions", "state", "shown"),
     [
-        (WRITER, {}, {"submit", "mark_ready"}),
+        (WRITER, {}, {"submit"}),
+        ([*WRITER, "articles.approve_article"], {}, {"submit", "mark_ready"}),
         (WRITER, {"scheduled": True}, {"reopen"}),
         (
             [*WRITER, "articles.publish_article"],
             {},
-            {"submit", "mark_ready", "schedule", "publish"},
+            {"submit", "schedule", "publish"},
         ),
         ([*WRITER, "articles.publish_article"], {"published": True}, {"correct"}),
         (
@@ -234,41 +246,13 @@ def test_what_the_world_has_seen_is_not_deleted(chief, state):
     assert Article.objects.filter(pk=article.pk).exists()
 
 
-def test_a_draft_can_be_deleted(chief):
+def test_a_draft_can_be_thrown_away(chief):
     article = ArticleFactory()
 
     chief.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
 
-    assert not Article.objects.exists()
-
-
-def test_a_bulk_action_does_what_it_can_and_names_what_it_could_not(chief):
-    good = ArticleFactory(headline="Première")
-    bad = ArticleFactory(headline="Seconde", embargo_until=timezone.now() + timedelta(days=1))
-    out = ArticleFactory(headline="Troisième", published=True)
-
-    response = chief.post(
-        desk.changelist(Article),
-        {"action": "publish_selected", "_selected_action": [good.pk, bad.pk, out.pk]},
-    )
-
-    assert [status(article) for article in (good, bad, out)] == [S.PUBLISHED, S.DRAFT, S.PUBLISHED]
-    words = told(response)
-    assert "Seconde" in words
-    assert "Troisième" in words
-    assert "Première" not in words
-
-
-def test_a_bulk_withdrawal_asks_for_one_reason(chief):
-    articles = ArticleFactory.create_batch(2, published=True)
-    chosen = {"action": "withdraw_selected", "_selected_action": [row.pk for row in articles]}
-
-    asked = chief.post(desk.changelist(Article), chosen)
-    assert all(article.headline in asked.content.decode() for article in articles)
-    assert {status(article) for article in articles} == {S.PUBLISHED}
-
-    chief.post(desk.changelist(Article), chosen | {"reason": "Erreur de date."})
-    assert {status(article) for article in articles} == {S.WITHDRAWN}
+    article.refresh_from_db()
+    assert article.trashed_at
 
 
 def test_bulk_actions_are_offered_to_those_who_may_use_them(writer):

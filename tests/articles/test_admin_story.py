@@ -28,12 +28,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chief(client: Client) -> Client:
-    client.force_login(UserFactory(chief=True))
-    return client
-
-
 def rows(prefix: str, *each: dict[str, object], first: int = 0) -> dict[str, str]:
     """What a browser sends for new rows of an inline."""
     data = {f"{prefix}-TOTAL_FORMS": str(first + len(each))}

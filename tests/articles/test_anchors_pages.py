@@ -43,9 +43,9 @@ def test_each_sentence_leads_to_its_place_in_the_text(client, story):
     evidence = EvidenceFactory(article=story, exact="Fin.")
     sequence_all()
 
-    page = get(client, page_of(story))
+    page = get(client, page_of(story), facts="all")
 
-    assert page.links["Show it in the text"] == f"?fact={evidence.uid}#fact"
+    assert page.links["in the text"] == f"?fact={evidence.uid}#fact"
     assert page.all("mark") == []
 
 

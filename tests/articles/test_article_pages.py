@@ -53,7 +53,7 @@ def test_person_stands_in_the_office_of_the_day_of_the_news(client, scene):
 def test_spelling_of_the_print_stands_beside_our_own(client, scene):
     page = get(client, page_of(scene["article"]))
 
-    assert "Salifou Mody 1 · printed “Salifou Modi”" in page.section("people")
+    assert "Salifou Mody 1 printed “Salifou Modi”" in page.section("people")
     assert "Niger 1 · meant by “Niamey”" in page.section("countries")
     assert "printed" not in page.section("organisations")
 
@@ -69,15 +69,34 @@ def test_meetings_are_news_or_background(client, scene):
 def test_statement_stands_with_its_speaker(client, scene):
     page = get(client, page_of(scene["article"]))
 
-    assert "Nous sommes d’accord Quotation · Sadio Camara 1" in page.section("statements")
+    words = page.section("statements")
+    assert "Sadio Camara 1 ministre de la Défense du Mali 1 Consultations 1" in words
+    assert words.endswith("Nous sommes d’accord Quotation · in the text")
+
+
+def test_evidence_is_listed_when_it_is_asked_for(client, scene):
+    page = get(client, page_of(scene["article"]))
+
+    assert page.links["1 fact and its sentence"] == "?facts=all#evidence"
+    assert "Le poste se déduit du titre." not in page.section("evidence")
+    asked = get(client, page_of(scene["article"]), facts="all")
+    assert asked.queries == page.queries
 
 
 def test_evidence_gives_fact_sentence_note_and_ground(client, scene):
-    evidence = get(client, page_of(scene["article"])).section("evidence")
+    evidence = get(client, page_of(scene["article"]), facts="all").section("evidence")
 
     assert "« Nous sommes d’accord ! »" in evidence
     assert "Office held Sadio Camara 1 · ministre de la Défense du Mali 1" in evidence
-    assert "Le poste se déduit du titre. inferred" in evidence
+    assert "Le poste se déduit du titre. (inferred)" in evidence
+
+
+def test_meeting_of_the_news_stands_with_its_delegations_and_what_was_signed(client, scene):
+    meetings = get(client, page_of(scene["article"])).section("meetings")
+
+    assert "Mali (en) 1 Sadio Camara 1 Niger 1 Salifou Mody 1 deduced" in meetings
+    assert "Mémorandum 1" in meetings
+    assert "continued by the meeting of this story Premiers entretiens 1" in meetings
 
 
 def test_correction_is_shown_with_its_time(client, scene):
@@ -133,16 +152,6 @@ def test_draft_has_no_page(client):
     sequence_all()
 
     assert get(client, f"/articles/{article.uid}/").status == 404
-
-
-def test_statement_leads_to_its_place_in_the_story(client, scene):
-    uid = scene["statement"].uid
-
-    response = client.get(f"/propos/{uid}/")
-
-    assert response.url == f"/articles/{scene['article'].uid}/#s-{uid}"
-    story = get(client, page_of(scene["article"]))
-    assert len(story.all(f"div[@id='s-{uid}']")) == 1
 
 
 def test_translation_and_original_lead_to_each_other(client, scene):

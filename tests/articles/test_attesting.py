@@ -143,6 +143,7 @@ def test_a_story_under_embargo_attests_nothing():
     tenure = unknown_tenure()
     story = story_of(tenure)
     story.embargo_until = timezone.now() + timedelta(days=1)
+    story.embargo_reason = "Conférence de presse"
     story.save()
     services.schedule(story, by=None, at=timezone.now() + timedelta(days=2))
 
@@ -207,6 +208,7 @@ def test_a_day_is_told_with_the_story_and_the_sentence():
                 "evidence": str(story.evidence.get().uid),
                 "source": "",
                 "source_url": "",
+                "as_printed": "",
             }
         ]
 

@@ -9,16 +9,9 @@ from tests.factories import (
     PersonFactory,
     StatementFactory,
     TenureFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chief(client):
-    client.force_login(UserFactory(chief=True))
-    return client
 
 
 def test_a_story_that_lets_the_dead_speak_is_saved_and_warned_of(chief):

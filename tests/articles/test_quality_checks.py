@@ -11,9 +11,12 @@ from tests.factories import (
     CountryFactory,
     CoverageFactory,
     EvidenceFactory,
+    IdentifierFactory,
     MeetingFactory,
+    MeetingLinkFactory,
     MembershipFactory,
     MentionFactory,
+    NameFactory,
     OfficeFactory,
     OrganisationFactory,
     ParticipationFactory,
@@ -53,6 +56,8 @@ def test_people_without_an_office():
 
 def test_offices_held_without_a_source():
     stated, attested, rejected, bare = TenureFactory.create_batch(4)
+    TenureFactory(source="Wikidata (CC0)")
+    TenureFactory(source_url="https://example.org/decret")
     EvidenceFactory(tenure=stated)
     AttestationFactory(tenure=attested, source="Annuaire")
     EvidenceFactory(tenure=rejected, review="rejected")
@@ -66,6 +71,7 @@ def test_offices_held_without_a_source():
 @pytest.mark.parametrize(
     ("column", "factory"),
     [
+        ("name", NameFactory),
         ("rank", RankFactory),
         ("membership", MembershipFactory),
         ("meeting", MeetingFactory),
@@ -86,12 +92,58 @@ def test_facts_of_a_meeting_that_has_a_source_need_no_sentence():
     CoverageFactory(meeting=covered)
     participation = ParticipationFactory(meeting=covered)
     party = PartyFactory()
+    MeetingLinkFactory(meeting=sourced, other=covered)
+    link = MeetingLinkFactory(meeting=covered, other=sourced)
 
     assert found("fact_without_evidence") == [
         ("actors.participation", participation.pk),
+        ("actors.meetinglink", link.pk),
         ("actors.agreement", party.agreement_id),
         ("actors.party", party.pk),
     ]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "whose", "is_found"),
+    [("Kyiv", "own", False), ("Kiev", "own", True), ("Kyiv", "other", True)],
+)
+def test_a_name_that_a_story_prints_needs_no_sentence(spelling, whose, is_found):
+    name = NameFactory(text="Kyiv")
+    actor = name.actor if whose == "own" else PersonFactory().actor_ptr
+    MentionFactory(actor=actor, spelling=spelling)
+
+    assert found("fact_without_evidence") == [("actors.name", name.pk)] * is_found
+
+
+@pytest.mark.parametrize(
+    ("certainty", "is_catalogued", "is_found"),
+    [
+        ("outside", True, False),
+        ("outside", False, True),
+        ("explicit", True, True),
+        ("disputed", True, True),
+    ],
+)
+def test_a_name_from_a_catalogue_needs_no_sentence(certainty, is_catalogued, is_found):
+    name = NameFactory(certainty=certainty)
+    if is_catalogued:
+        IdentifierFactory(actor=name.actor)
+
+    assert found("fact_without_evidence") == [("actors.name", name.pk)] * is_found
+
+
+@pytest.mark.parametrize(
+    ("country", "is_found"),
+    [
+        ({"iso2": "ML"}, False),
+        ({"former": True, "former_code": "SUHH"}, False),
+        ({"iso2": ""}, True),
+    ],
+)
+def test_names_of_listed_countries_need_no_sentence(country, is_found):
+    name = NameFactory(actor=CountryFactory(**country).actor_ptr)
+
+    assert found("fact_without_evidence") == [("actors.name", name.pk)] * is_found
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
 
 from actors.choices import AgreementKind
 from articles.suggestion.suggest import suggest
 from newsroom.demo import archive
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 AUGUST, MAY = date(2025, 8, 14), date(2025, 5, 11)
@@ -31,14 +31,9 @@ QUOTES = (
 @pytest.fixture(scope="module")
 def proposal(django_db_setup, django_db_blocker, shared):
     text = (shared / "data" / "story-2025-08-14.txt").read_text(encoding="utf-8").strip()
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-        outer._from_testcase = True
-        with outer:
-            archive.load()
-            yield suggest(text, AUGUST)
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), undone():
+        archive.load()
+        yield suggest(text, AUGUST)
 
 
 def quotes(proposal):

@@ -50,6 +50,10 @@ def said(text):
         ("Moussa Keïta a dit que Pierre Lambert viendrait, ajoutant qu’« il est temps ».", [KEITA]),
         ("Après une rencontre avec le président, Karim Benali, Moussa Keïta s’est dit « ravi ».",
          [KEITA]),
+        # an apposition is closed by a comma; what is not is the subject
+        ("Devant le colonel Moussa Keïta, le ministre togolais avait salué « un partenaire ».",
+         [None]),
+        ("Moussa Keïta, le ministre togolais, avait salué « un partenaire ».", [KEITA]),
         # passive
         ("L’accord a été qualifié d’« historique » par Pierre Lambert.", [LAMBERT]),
         ("L’accord est considéré comme « historique ».", [None]),

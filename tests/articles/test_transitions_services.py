@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles import services
 from articles.choices import ArticleStatus
 from articles.models import Article
+from newsroom.audit.models import AuditEntry
 from tests.factories import ArticleFactory, UserFactory
 
 S = ArticleStatus
@@ -25,21 +26,33 @@ ACTIONS: dict[str, Any] = {
     "publish": lambda a, by: services.publish(a, by=by),
     "correct": lambda a, by: services.correct(a, by=by, note="La date était fausse."),
     "withdraw": lambda a, by: services.withdraw(a, by=by, reason="Rien n’était vrai."),
+    "approve": lambda a, by: services.approve(a, by=by or UserFactory(chief=True)),
+    "expire": lambda a, by: services.expire(a, by=by),
+    "lift_embargo": lambda a, by: services.lift_embargo(a, by=by, reason="Elle a parlé."),
 }
 # For each status, what each action leads to; what is not here is refused.
 LEADS: dict[str, dict[str, str]] = {
     S.DRAFT: {
         "submit": S.IN_REVIEW, "mark_ready": S.READY, "schedule": S.SCHEDULED,
-        "publish": S.PUBLISHED,
+        "publish": S.PUBLISHED, "lift_embargo": S.DRAFT,
     },
     S.IN_REVIEW: {
         "mark_ready": S.READY, "reopen": S.DRAFT, "schedule": S.SCHEDULED, "publish": S.PUBLISHED,
+        "approve": S.IN_REVIEW, "lift_embargo": S.IN_REVIEW,
     },
-    S.READY: {"reopen": S.DRAFT, "schedule": S.SCHEDULED, "publish": S.PUBLISHED},
-    S.SCHEDULED: {"reopen": S.DRAFT, "schedule": S.SCHEDULED, "publish": S.PUBLISHED},
-    S.PUBLISHED: {"correct": S.CORRECTED, "withdraw": S.WITHDRAWN},
-    S.CORRECTED: {"correct": S.CORRECTED, "withdraw": S.WITHDRAWN},
-    S.WITHDRAWN: {"publish": S.PUBLISHED},
+    S.READY: {
+        "reopen": S.DRAFT, "schedule": S.SCHEDULED, "publish": S.PUBLISHED, "approve": S.READY,
+        "lift_embargo": S.READY,
+    },
+    S.SCHEDULED: {
+        "reopen": S.DRAFT, "schedule": S.SCHEDULED, "publish": S.PUBLISHED,
+        "approve": S.SCHEDULED, "lift_embargo": S.SCHEDULED,
+    },
+    S.PUBLISHED: {"correct": S.CORRECTED, "withdraw": S.WITHDRAWN, "expire": S.WITHDRAWN},
+    S.CORRECTED: {"correct": S.CORRECTED, "withdraw": S.WITHDRAWN, "expire": S.WITHDRAWN},
+    S.WITHDRAWN: {
+        "publish": S.PUBLISHED, "approve": S.WITHDRAWN, "lift_embargo": S.WITHDRAWN,
+    },
 }  # fmt: skip
 
 
@@ -55,11 +68,27 @@ def story(status: str) -> Article:
     return article
 
 
+def fit_for(action: str, article: Article) -> Article:
+    """The same story, with what the action needs besides a status."""
+    now = timezone.now()
+    if action == "expire":
+        at = {"release_at": now - 2 * LATER} if article.release_at else {}
+        Article.objects.filter(pk=article.pk).update(expires_at=now - LATER, **at)
+    if action == "lift_embargo":
+        Article.objects.filter(pk=article.pk).update(embargo_until=now + LATER, embargo_reason="–")
+    return article
+
+
+def test_the_table_of_this_test_knows_every_transition() -> None:
+    assert set(ACTIONS) == set(services.TRANSITIONS)
+    assert set(LEADS) == set(S.values)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("status", S.values)
 def test_each_action_in_each_status(status: str, action: str) -> None:
-    article = story(status)
+    article = fit_for(action, story(status))
     if target := LEADS[status].get(action):
         ACTIONS[action](article, None)
         assert article.status == target
@@ -67,6 +96,8 @@ def test_each_action_in_each_status(status: str, action: str) -> None:
         with pytest.raises(services.IllegalTransition):
             ACTIONS[action](article, None)
         assert article.status == status
+        # What was refused is known, too.
+        assert AuditEntry.objects.get(action=f"{action}_refused").object_id == str(article.pk)
     assert Article.objects.get(pk=article.pk).status == article.status
 
 
@@ -75,19 +106,22 @@ def test_each_action_in_each_status(status: str, action: str) -> None:
     ("action", "status", "permission"),
     [
         ("submit", S.DRAFT, "change_article"),
-        ("mark_ready", S.DRAFT, "change_article"),
+        ("mark_ready", S.DRAFT, "approve_article"),
         ("reopen", S.READY, "change_article"),
         ("schedule", S.READY, "publish_article"),
         ("publish", S.READY, "publish_article"),
         ("correct", S.PUBLISHED, "publish_article"),
         ("withdraw", S.PUBLISHED, "withdraw_article"),
+        ("approve", S.READY, "approve_article"),
+        ("lift_embargo", S.READY, "lift_embargo"),
     ],
 )
 def test_each_action_needs_its_permission(action: str, status: str, permission: str) -> None:
     user = UserFactory(is_superuser=False)
-    others = {"change_article", "publish_article", "withdraw_article"} - {permission}
-    user.user_permissions.set(Permission.objects.filter(codename__in=others))
-    article = story(status)
+    every = {t.permission.removeprefix("articles.") for t in services.TRANSITIONS.values()}
+    assert permission in every
+    user.user_permissions.set(Permission.objects.filter(codename__in=every - {permission}))
+    article = fit_for(action, story(status))
     with pytest.raises(PermissionDenied):
         ACTIONS[action](article, user)
     assert Article.objects.get(pk=article.pk).status == status
@@ -95,6 +129,32 @@ def test_each_action_needs_its_permission(action: str, status: str, permission: 
     user.user_permissions.set(Permission.objects.filter(codename=permission))
     ACTIONS[action](article, user)
     assert article.status == LEADS[status][action]
+
+
+@pytest.mark.django_db
+def test_nobody_lets_a_story_expire_by_hand() -> None:
+    article = fit_for("expire", story(S.PUBLISHED))
+    with pytest.raises(PermissionDenied):
+        services.expire(article, by=UserFactory(chief=True))
+
+
+@pytest.mark.django_db
+def test_what_was_done_is_in_the_audit_with_who_and_why() -> None:
+    article, chief = ArticleFactory(published=True), UserFactory(chief=True)
+    services.withdraw(article, by=chief, reason="Rien n’était vrai.")
+    entry = AuditEntry.objects.get(action="withdraw")
+    assert (entry.user_pk, entry.object_id) == (chief.pk, str(article.pk))
+    assert entry.detail == {"reason": "Rien n’était vrai.", "status": "withdrawn"}
+
+
+@pytest.mark.django_db
+def test_a_story_in_the_trash_goes_nowhere() -> None:
+    article = ArticleFactory()
+    Article.objects.filter(pk=article.pk).update(trashed_at=timezone.now())
+    with pytest.raises(services.IllegalTransition):
+        services.submit(article, by=None)
+    article.refresh_from_db()
+    assert services.allowed(article, by=None) == []
 
 
 @pytest.mark.django_db

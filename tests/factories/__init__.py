@@ -31,7 +31,6 @@ from tests.factories.articles import (
     CoverageFactory,
     EvidenceFactory,
     FindingFactory,
-    ImageFactory,
     MentionFactory,
     QualityRunFactory,
     SectionFactory,
@@ -41,23 +40,65 @@ from tests.factories.articles import (
     SubjectFactory,
     WithdrawalFactory,
 )
+from tests.factories.audit import AuditEntryFactory
+from tests.factories.day import (
+    AssignmentFactory,
+    CommentFactory,
+    SavedFilterFactory,
+    StoryTemplateFactory,
+)
+from tests.factories.editing import DraftFactory, LockFactory, PresenceFactory
+from tests.factories.history import PlannedChangeFactory, RevisionFactory
+from tests.factories.jobs import JobFaultFactory
+from tests.factories.notifications import (
+    MailSettingFactory,
+    NotificationFactory,
+    NotificationPreferenceFactory,
+)
+from tests.factories.pictures import (
+    ImageFactory,
+    PreviewLinkFactory,
+    RenditionFactory,
+    UploadFactory,
+)
+from tests.factories.publication import (
+    DueFailureFactory,
+    EmbargoAccessFactory,
+    PartnerFactory,
+)
+from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
+from tests.factories.story_prints import StoryPrintFactory
 
 __all__ = [
+    "DueFailureFactory",
+    "EmbargoAccessFactory",
+    "PartnerFactory",
     "AgreementFactory",
+    "AlertFactory",
     "ArticleFactory",
+    "AssignmentFactory",
     "AttestationFactory",
+    "AuditEntryFactory",
     "ClassificationFactory",
+    "CommentFactory",
     "ContributorFactory",
     "CorrectionFactory",
     "CountryFactory",
     "DistinctFactory",
     "CoverageFactory",
+    "DraftFactory",
     "EvidenceFactory",
     "FindingFactory",
     "IdentifierFactory",
     "ImageFactory",
+    "LockFactory",
+    "JobFaultFactory",
+    "LetterFactory",
+    "MailSettingFactory",
     "MeetingFactory",
+    "NotificationFactory",
+    "NotificationPreferenceFactory",
     "MeetingLinkFactory",
     "MembershipFactory",
     "MentionFactory",
@@ -69,8 +110,15 @@ __all__ = [
     "PartyFactory",
     "PersonFactory",
     "PlaceFactory",
+    "PlannedChangeFactory",
+    "PreviewLinkFactory",
+    "PresenceFactory",
     "QualityRunFactory",
     "RankFactory",
+    "SavedFilterFactory",
+    "RenditionFactory",
+    "ReportFactory",
+    "RevisionFactory",
     "SectionFactory",
     "SignatoryFactory",
     "SpellingFactory",
@@ -78,9 +126,12 @@ __all__ = [
     "StatementFactory",
     "StatementSubjectFactory",
     "StopFactory",
+    "StoryTemplateFactory",
+    "StoryPrintFactory",
     "SubjectFactory",
     "SuccessionFactory",
     "TenureFactory",
+    "UploadFactory",
     "UserFactory",
     "WithdrawalFactory",
 ]

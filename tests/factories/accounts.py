@@ -5,12 +5,26 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
+from articles.roles import Role, ensure_roles
+
+
+def into_role(role: Role) -> factory.PostGeneration:
+    """A keyword that puts the account into the group of this role."""
+
+    def join(user, create, extracted, **kwargs):
+        if extracted:
+            user.groups.add(ensure_roles()[role])
+
+    return factory.PostGeneration(join)
+
 
 class UserFactory(DjangoModelFactory):
     """Someone of the newsroom.
 
-    Traits: `chief=True` may do everything. `permissions=["articles.view_article", …]` grants
-    those named.
+    `chief=True` may do everything, by an account without limits; `reporter`,
+    `desk_editor`, `chief_editor`, `archivist`, `partner_manager` and `operator` put the account
+    into the group of that role, and so does `role="reporter"`.
+    `permissions=["articles.view_article", …]` grants those named.
     """
 
     class Meta:
@@ -22,6 +36,18 @@ class UserFactory(DjangoModelFactory):
 
     username = factory.Sequence(lambda n: f"user{n + 1}")
     is_staff = True
+
+    reporter = into_role(Role.REPORTER)
+    desk_editor = into_role(Role.DESK_EDITOR)
+    chief_editor = into_role(Role.CHIEF_EDITOR)
+    archivist = into_role(Role.ARCHIVIST)
+    partner_manager = into_role(Role.PARTNER_MANAGER)
+    operator = into_role(Role.OPERATOR)
+
+    @factory.post_generation
+    def role(self, create, extracted, **kwargs):
+        if extracted:
+            self.groups.add(ensure_roles()[Role(extracted)])
 
     @factory.post_generation
     def permissions(self, create, extracted, **kwargs):

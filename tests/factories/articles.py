@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import factory
-from factory.django import DjangoModelFactory, ImageField
+from factory.django import DjangoModelFactory
 
 from articles import services
 from articles.models import (
@@ -14,7 +14,6 @@ from articles.models import (
     Coverage,
     Evidence,
     Finding,
-    Image,
     Mention,
     QualityRun,
     Section,
@@ -61,6 +60,10 @@ class ArticleFactory(DjangoModelFactory):
     headline = factory.Sequence(lambda n: f"Dépêche {n + 1}")
     lead = "Deux ministres se sont entretenus à Bamako."
     body = "<p>Ils ont parlé de coopération.</p><p>Ils se reverront.</p>"
+    embargo_until = None
+    embargo_reason = factory.LazyAttribute(
+        lambda story: "Conférence de presse" if story.embargo_until else ""
+    )
 
     @factory.post_generation
     def mentions(self, create, extracted, **kwargs):
@@ -201,16 +204,6 @@ class WithdrawalFactory(DjangoModelFactory):
     article = factory.SubFactory(ArticleFactory, published=True)
     reason = "La rencontre n’a pas eu lieu."
     made_at = PUBLISHED_AT + timedelta(hours=2)
-
-
-class ImageFactory(DjangoModelFactory):
-    class Meta:
-        model = Image
-
-    article = factory.SubFactory(ArticleFactory)
-    file = ImageField(width=40, height=30)
-    credit = "A. Traoré, agence"
-    alt_text = "Deux ministres se serrent la main."
 
 
 class FindingFactory(DjangoModelFactory):

@@ -34,6 +34,7 @@ from tests.factories.articles import (
     StatementFactory,
     StatementSubjectFactory,
 )
+from tests.factories.pictures import ImageFactory
 
 
 def whole_story(rows: int = 1, *, publish: bool = True) -> Article:
@@ -92,6 +93,7 @@ def whole_story(rows: int = 1, *, publish: bool = True) -> Article:
         ClassificationFactory(article=article)
         SignatoryFactory(article=article, position=n + 1)
         CorrectionFactory(article=article)
+        ImageFactory(article=article, position=n + 1, made=True)
     CoverageFactory(article=article, meeting=event)
     if publish:
         services.publish(article, by=None)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from actors.models import Office, Person, Rank, Tenure
+from actors.models import Attestation, Office, Person, Rank, Tenure
 from tests.newsroom.story_record import AUGUST, MAY, MINISTERS, PRESIDENTS, Facts
 
 MALI = "ministre de la Défense et des Anciens combattants du Mali"
@@ -11,6 +11,12 @@ NIGER = "ministre de la Défense du Niger"
 RUSSIA = "ministre de la Défense de la Russie"
 ABOUT, CITED = ("about", "explicit", False), ("cited", "explicit", False)
 CORPS = "général de corps d’armée"
+
+
+def printed(s, spelling):
+    """How the story words the office of the person, day by day."""
+    rows = Attestation.objects.filter(tenure__person=s.actor(spelling).pk)
+    return list(rows.values_list("day", "as_printed"))
 
 
 def wikidata(spelling):
@@ -60,15 +66,17 @@ FACTS: Facts = {
         lambda s: (
             s.tenures("Sadio Camara")[0][2],
             s.evidence("ministre malien de la Défense", tenure__person__name="Sadio Camara"),
+            printed(s, "Sadio Camara")[1],
         ),
-        (AUGUST, {"explicit"}),
+        (AUGUST, {"explicit"}, (AUGUST, "ministre malien de la Défense")),
     ),
     "F53": (
         lambda s: (
             s.tenures("Sadio Camara")[0][1],
             s.evidence("Anciens combattants du Mali", tenure__person__name="Sadio Camara"),
+            printed(s, "Sadio Camara")[0],
         ),
-        (MAY, {"explicit", "inferred"}),
+        (MAY, {"explicit", "inferred"}, (MAY, MALI)),
     ),
     "F54": (
         lambda s: (

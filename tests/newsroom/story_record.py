@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from actors.models import Actor, Agreement, Meeting, Organisation, Participation
 from articles.models import Article, Evidence, Mention
 from newsroom.demo.story import load
 from newsroom.register.sequencer import sequence_all
+from tests.undone import undone
 
 MAY, AUGUST = date(2025, 5, 11), date(2025, 8, 14)
 PRESIDENTS = ("Vladimir Poutine", "Assimi Goïta", "Abdourahamane Tiani", "Ibrahim Traoré")
@@ -24,15 +23,10 @@ Facts = dict[str, tuple[Callable[["Story"], Any], Any]]
 @contextmanager
 def loaded(blocker: Any) -> Iterator["Story"]:
     """The loaded and sequenced story, undone at the end; test transactions nest inside."""
-    with blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-        outer._from_testcase = True
-        with outer:
-            article = load()
-            sequence_all()
-            yield Story(article)
-            transaction.set_rollback(True)
+    with blocker.unblock(), undone():
+        article = load()
+        sequence_all()
+        yield Story(article)
 
 
 class Story:

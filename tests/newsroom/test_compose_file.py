@@ -21,7 +21,7 @@ GIVEN = {
     "PUBLIC_PASSWORD": "publicpassword",
     "SITE_ADDRESS": "archive.example",
 }
-OURS = ("migrate", "web-public", "web-desk", "worker")
+OURS = ("migrate", "web-public", "web-desk", "worker", "jobs")
 READ_BY_COMMANDS = {"PUBLIC_ROLE_PASSWORD"}
 
 
@@ -91,13 +91,21 @@ def test_commands_exist(services, name):
         assert (REPOSITORY / said[said.index("--config") + 1]).is_file()
 
 
+def test_the_one_off_service_makes_what_a_desk_cannot_do_without(services):
+    said = words(services["migrate"])
+    pairs = zip(said, said[1:], strict=False)
+    done = [command for before, command in pairs if before == "manage.py"]
+
+    assert done == ["migrate", "roles", "load_templates", "public_role"]
+
+
 def test_public_web_never_gets_the_owner_s_password(services):
     assert GIVEN["OWNER_PASSWORD"] not in str(services["web-public"])
     assert GIVEN["OWNER_PASSWORD"] not in str(services["proxy"])
 
 
 def test_services_start_after_the_migrations_and_those_after_the_database(services):
-    for name in ("web-public", "web-desk", "worker"):
+    for name in ("web-public", "web-desk", "worker", "jobs"):
         waits = services[name]["depends_on"]["migrate"]["condition"]
         assert waits == "service_completed_successfully"
     assert services["migrate"]["depends_on"]["db"]["condition"] == "service_healthy"

@@ -7,17 +7,18 @@ import pycountry
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from actors.choices import MeetingKind, NameKind, OfficeLevel, Visibility
 from actors.models import Actor, Country, Meeting, Membership, Name, Office, Participation, Tenure
 from articles.choices import ArticleStatus
 from articles.models import Article
+from articles.roles import Role
 from articles.services import allowed
 from newsroom.demo import archive
 from newsroom.demo.accounts import ACCOUNTS, ensure_accounts
 from newsroom.demo.tables import document, lines, sections, table
 from newsroom.register.models import Item
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +29,10 @@ NO_ONE_CAPITAL = {"BO", "NR"}
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
     """The whole archive, sequenced, undone at the end; the tests' transactions nest inside."""
-    with django_db_blocker.unblock():
-        outer = transaction.atomic()
-        # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-        outer._from_testcase = True
-        with outer:
-            done = []
-            numbered = archive.load(done.append)
-            yield sum(done), numbered
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), undone():
+        done = []
+        numbered = archive.load(done.append)
+        yield sum(done), numbered
 
 
 def test_progress_reaches_its_announced_size(loaded):
@@ -253,12 +249,26 @@ def test_other_settings_than_the_demos_are_refused(settings, django_user_model, 
 def test_the_chief_editor_publishes_and_the_reporter_does_not(loaded, django_user_model):
     ensure_accounts()
     draft = Article.objects.filter(status=ArticleStatus.DRAFT).first()
-    chief, reporter = (django_user_model.objects.get(username=a.username) for a in ACCOUNTS)
+    users = django_user_model.objects
+    chief, reporter = (users.get(username=name) for name in ("redaction", "reporter"))
 
     assert {"publish", "schedule"} <= set(allowed(draft, by=chief))
-    assert allowed(draft, by=reporter) == ["submit", "mark_ready"]
+    assert allowed(draft, by=reporter) == ["submit"]
     assert reporter.is_staff
     assert reporter.has_perm("actors.add_meeting")
+
+
+def test_there_is_a_log_in_for_every_role(django_user_model):
+    ensure_accounts()
+    ensure_accounts()
+
+    roles = {
+        user.username: [group.name for group in user.groups.all()]
+        for user in django_user_model.objects.prefetch_related("groups")
+    }
+
+    assert roles == {account.username: [account.role.label] for account in ACCOUNTS}
+    assert {account.role for account in ACCOUNTS} == set(Role)
 
 
 def test_a_changed_password_is_left_alone(django_user_model):

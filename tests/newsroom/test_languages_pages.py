@@ -115,6 +115,13 @@ def test_forms_of_the_desk_are_in_one_language(client, language):
         ("<p>3 facts and their sentences</p>", "fr", ["3 facts and their sentences"]),
         ("<p>Rechercher</p>", "en", ["Rechercher"]),
         ("<p>Type</p><p>Article</p>", "en", []),
+        ("<template><p>Search</p></template>", "fr", ["Search"]),
+        ("<template>Search</template>", "fr", ["Search"]),
+        ('<script type="application/json">{"a": ["Search"]}</script>', "fr", ["Search"]),
+        ('<script type="application/json">{"Search": "search"}</script>', "fr", []),
+        ('<p data-names=\'{"Search": "Cancel"}\'></p>', "fr", ["Cancel"]),
+        ("<p data-failed='Search'></p>", "fr", ["Search"]),
+        ("<button class='material-icons' title='Gras'>search</button>", "fr", []),
     ],
 )
 def test_a_text_in_the_other_language_is_found(html: str, language: str, found: list[str] | None):

@@ -171,7 +171,7 @@ def test_the_search_says_who_bears_the_name_with_office_country_and_years(client
     box = page.section("named")
     assert "Sadio Camara ministre de la Défense · Mali · 1979–" in box
     assert "Diarra" not in box
-    assert page_of(person) in page.links.values()
+    assert page_of(person) in page.addresses
 
 
 def test_who_bears_the_name_is_shown_too_when_no_text_answers(client):
@@ -182,6 +182,7 @@ def test_who_bears_the_name_is_shown_too_when_no_text_answers(client):
 
     assert "Célestin Simporé" in page.section("named")
     assert "Nothing was found for “Simpone”." in page.text
+    assert "Did you mean Célestin Simporé" in page.text
 
 
 def test_five_at_most_are_shown_and_only_on_the_first_page(client):

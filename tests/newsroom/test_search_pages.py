@@ -55,6 +55,13 @@ def test_story_is_found_under_a_name_it_does_not_print_and_that_is_marked(client
     assert page.texts("mark") == ["Celestin Simpone"]
 
 
+def test_the_search_itself_may_be_found_elsewhere_and_no_answer_of_it(client, scene):
+    robots = "meta[@name='robots']"
+
+    assert get(client, "/recherche/").all(robots) == []
+    assert get(client, "/recherche/", q="ministre").all(robots)[0].get("content").startswith("no")
+
+
 def test_kind_narrows_the_search(client, scene):
     page = get(client, "/recherche/", q="ministre", kind="office")
 
@@ -79,7 +86,7 @@ def test_odd_input_is_answered_and_never_run(client, scene, q):
     page = get(client, "/recherche/", q=q)
 
     assert page.status == 200
-    assert page.all("script") == []
+    assert [script.text for script in page.all("script")] == [None]
 
 
 def test_search_goes_on_page_by_page(client):

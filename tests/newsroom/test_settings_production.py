@@ -17,6 +17,9 @@ READS = (
     "WEB_THREADS",
     "NEWSROOM_TIME_ZONE",
     "CSRF_TRUSTED_ORIGINS",
+    "DESK_ADDRESS",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
 )
 DESK = {
     "NEWSROOM_SIDE": "desk",
@@ -117,3 +120,38 @@ def test_cookies_and_transport_are_secure(production):
     assert read["SESSION_COOKIE_SECURE"] is True
     assert read["CSRF_COOKIE_SECURE"] is True
     assert read["SECURE_HSTS_SECONDS"] >= 31_536_000
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "tls", "ssl"),
+    [
+        ("smtp+tls://u:p%40ss@mail.example:587", 587, True, False),
+        ("smtp+ssl://u:p%40ss@mail.example", 465, False, True),
+        ("smtp://u:p%40ss@mail.example", 25, False, False),
+    ],
+)
+def test_the_mail_server_is_read_from_its_address(production, url, port, tls, ssl):
+    settings = production(DESK | {"EMAIL_URL": url})
+
+    assert settings["NOTIFY_BY_MAIL"] is True
+    assert settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    assert settings["EMAIL_HOST"] == "mail.example"
+    assert settings["EMAIL_HOST_PASSWORD"] == "p@ss"
+    assert settings["EMAIL_PORT"] == port
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (tls, ssl)
+
+
+def test_without_a_mail_server_nobody_is_told_by_e_mail(production):
+    assert production(DESK)["NOTIFY_BY_MAIL"] is False
+
+
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "https://archive.example"),
+        ({"HTTPS_ONLY": "false"}, "http://archive.example"),
+        ({"DESK_ADDRESS": "https://pupitre.example/"}, "https://pupitre.example"),
+    ],
+)
+def test_e_mails_lead_to_the_desk(production, variables, address):
+    assert production(DESK | variables)["DESK_ADDRESS"] == address

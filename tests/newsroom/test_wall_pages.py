@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from newsroom.register.grants import ROLE
+from tests.factories import AlertFactory
 from tests.reader import get, page_of, publish_scene
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,8 @@ def addresses() -> list[str]:
     found = [page_of(thing) for thing in scene.values() if thing is not scene["statement"]]
     words = ("articles", "personnes", "organisations", "pays", "rencontres", "evenements")
     found += [f"/{word}/" for word in (*words, "fonctions", "accords")]
+    found += [f"/signaler/{scene['article'].uid}/", "/signaler/merci/"]
+    found += ["/alertes/creer/?q=ministre", f"/alertes/{AlertFactory().key}/"]
     found += ["/", "/recherche/?q=ministre", f"/articles/?person={scene['camara'].uid}"]
     try:
         call_command("public_role", create=True, verbosity=0)

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from newsroom.audit.chain import verify
+from newsroom.audit.journal import write
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
@@ -99,3 +102,15 @@ def test_worker_comes_back_when_the_server_drops_it(worker):
 
     wait_until_worked_off()
     assert worker.poll() is None
+
+
+def test_worker_seals_the_audit(worker):
+    wait_for_listener()
+    entry = write("publish", by=None)
+    deadline = time.monotonic() + 30
+    while entry.number is None:
+        assert time.monotonic() < deadline, "the entry stays unsealed"
+        time.sleep(0.05)
+        entry.refresh_from_db()
+
+    assert verify().is_whole

@@ -5,12 +5,22 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
+from articles.models import Rendition, Section
+from newsroom.register.models import Item
+from newsroom.register.parameters import (
+    DayField,
+    InstantField,
+    TargetField,
+    TargetsField,
+    ValuesField,
+)
 from newsroom.register.problems import SORTS
 from tests.walk.routes import Route, UnknownRoute, routes
 from tests.walk.worlds import World
 
 DAYS = ("2025-08-14", "2025-09-02", "1990-01-01")
+# The first has something in the calendar; the last is no day.
+DATES = (*DAYS, "2025-09-01", "2025-08-00", "2025-13-31")
 # What stands near canaries, and what everything is called here.
 WORDS = (
     "xqz*", "xqza", '"xqzaaaa xqzbaaa"', "dépêche", "rencontre OR entretiens", "Awa Diarra",
@@ -39,7 +49,8 @@ def of_route(route: Route, world: World) -> Iterator[str]:
         for name, field in route.fields().items():
             asked = list(values(name, field, world))
             # The filters of a page are those of the API: two values show that they are at work.
-            few = asked if route.is_api or name == "q" else asked[:2]
+            is_searched = isinstance(field, TargetField)
+            few = asked if route.is_api or name == "q" or is_searched else asked[:2]
             yield from (f"{path}?{urlencode({name: value})}" for value in few)
 
 
@@ -47,9 +58,35 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     """The route with each value of the parts of its path; the first is of something visible."""
     if not route.parameters:
         yield "/api/v1/nowhere" if route.name == "v1:nowhere" else route.path()
+    elif route.name == "image_file":
+        yield from (route.path(uid=uid, name=name) for uid, name in files(world))
+    elif route.name == "report":
+        kinds = ("article", "person", "country")
+        yield from (route.path(uid=uid) for kind in kinds for uid in ids(kind, world, SAMPLE))
+    elif route.name == "article_versions":
+        yield from (route.path(uid=uid) for uid in ids("article", world, SAMPLE))
+    elif route.parameters == ("key",):
+        # What somebody might try who knows what there is, but not a key.
+        yield from (route.path(key=word) for word in ("nothing", NOWHERE, "%00"))
     elif route.parameters == ("sort",):
         yield from (route.path(sort=sort) for sort in [*SORTS, "nothing"])
-    elif route.is_detail and set(route.parameters) <= {"uid", "pk", "slug"}:
+    elif route.parameters[:1] == ("year",):
+        yield from (route.path(year=y, month=m, day=d) for y, m, d in (d.split("-") for d in DATES))
+    elif route.parameters == ("code",):
+        codes_ = Section.objects.order_by("pk").values_list("code", flat=True)
+        seen = Item.objects.visible().exclude(section="").values_list("section", flat=True)
+        yield from (route.path(code=code) for code in [*seen[:1], *codes_])
+    elif route.name == "pair":
+        one, other = world.visible["country"][:2]
+        ends = [*ids("country", world, SAMPLE), *world.hidden.get("person", ())]
+        yield from (
+            route.path(one=first, other=last) for first, last in [(one, other), (other, one)]
+        )
+        yield from (route.path(one=one, other=end) for end in ends)
+    elif route.name == "sitemap_part":
+        # The others are found in the index.
+        yield from (route.path(kind=kind, number=0) for kind in [*world.visible, "nothing"])
+    elif route.is_of_thing and set(route.parameters) <= {"uid", "pk", "slug"}:
         few = 1 if "slug" in route.parameters else SAMPLE
         things = ids(route.kind, world, few)
         yield from (route.path(uid=uid, pk=uid, slug="slug") for uid in things)
@@ -57,6 +94,19 @@ def of_path(route: Route, world: World) -> Iterator[str]:
             yield from (route.path(pk=key) for key in (*codes(), "nothing"))
     else:
         raise UnknownRoute(route.pattern)
+
+
+def files(world: World) -> Iterator[tuple[object, str]]:
+    """The files of pictures, each as one of its own story; some as one of a story that is seen."""
+    rows = list(
+        Rendition.objects.order_by("pk").values_list("image__article__uid", "name", "image__file")
+    )
+    seen = list(world.visible.get("article", ()))
+    yield from sorted(((uid, name) for uid, name, _ in rows), key=lambda row: row[0] not in seen)
+    for uid in seen[:1]:
+        yield from ((uid, name) for _, name, _ in rows[-SAMPLE:])
+        yield from ((uid, original.rpartition("/")[2]) for _, _, original in rows[-SAMPLE:])
+    yield NOWHERE, "nothing.webp"
 
 
 def ids(kind: str, world: World, few: int) -> Iterator[object]:
@@ -75,7 +125,9 @@ def codes() -> Iterable[str]:
 
 def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
     """Values to ask of a parameter, by what it accepts."""
-    if isinstance(field, TargetsField):
+    if isinstance(field, TargetField):
+        yield from (str(uids[0]) for uids in (*world.hidden.values(), *world.visible.values()))
+    elif isinstance(field, TargetsField):
         yield from targets(field, world)
     elif isinstance(field, InstantField | DayField):
         yield from DAYS
@@ -86,6 +138,8 @@ def values(name: str, field: forms.Field, world: World) -> Iterator[str]:
         yield from choices
         if isinstance(field, ValuesField):
             yield ",".join(choices[:AT_ONCE])
+    elif name == "year":
+        yield from (day[:4] for day in DAYS)
     elif isinstance(field, forms.IntegerField):
         yield from ("7", "200", "0")
     elif name == "q":

@@ -10,7 +10,8 @@ from actors.projections.actors import ActorProjection
 from actors.projections.fields import RefMember
 from articles.choices import PUBLIC_STATUSES, ArticleStatus
 from articles.models import Article
-from newsroom.register import pages
+from articles.pictures import serving
+from newsroom.register import pages, past
 from newsroom.register.models import Item
 from newsroom.register.projection import Projected, projections
 from tests.register.mutants import Patch, patching, pending_retractions_ignored
@@ -18,18 +19,25 @@ from tests.register.mutants import Patch, patching, pending_retractions_ignored
 Mutant = Callable[[], AbstractContextManager[None]]
 
 
+def from_the_record(kind: str, uid: uuid.UUID, scope: Iterable[str]) -> Item | None:
+    """What a thing would show if it were public, whether it is or not."""
+    projection = projections()[kind]
+    for row in projection.rows([uid]):
+        fresh = Projected(kind=kind, uid=uid)
+        projection.describe(row, fresh)
+        doc = {"id": str(uid), "type": kind, **projection.serializer_class(row).data}
+        return Item(uid=uid, kind=kind, live=True, doc=doc, slug=fresh.slug)
+    return None
+
+
 @patching
 def page_reads_the_record(patch: Patch) -> None:
-    def find(kind: str, uid: uuid.UUID, scope: Iterable[str]) -> Item | None:
-        projection = projections()[kind]
-        for row in projection.rows([uid]):
-            fresh = Projected(kind=kind, uid=uid)
-            projection.describe(row, fresh)
-            doc = {"id": str(uid), "type": kind, **projection.serializer_class(row).data}
-            return Item(uid=uid, kind=kind, live=True, doc=doc, slug=fresh.slug)
-        return None
+    patch.setattr(pages, "find", from_the_record)
 
-    patch.setattr(pages, "find", find)
+
+@patching
+def pictures_read_the_record(patch: Patch) -> None:
+    patch.setattr(serving, "find", from_the_record)
 
 
 @patching
@@ -86,8 +94,15 @@ def scheduled_is_published(patch: Patch) -> None:
 
 
 # All but the last are seen when the register has caught up.
+@patching
+def hidden_wordings_kept(patch: Patch) -> None:
+    patch.setattr(past, "hides", lambda _item, _fresh: False)
+
+
 LEAKING: tuple[Mutant, ...] = (
+    hidden_wordings_kept,
     page_reads_the_record,
+    pictures_read_the_record,
     notes_in_a_document,
     ids_of_hidden_things,
     scheduled_is_published,

@@ -9,14 +9,32 @@ from django import forms
 from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from newsroom.pages import HomeView, SearchView
+from actors.filters import MeetingFilter
+from actors.pages.days import DayPage
+from actors.pages.pairs import PairView
+from articles.filters import ArticleFilter
+from newsroom.archive_days import DayView
+from newsroom.archive_pages import ArchiveView, CalendarPage
+from newsroom.calendars.views import CalendarView
+from newsroom.feeds.views import SearchFeed, StoryFeed, ThingFeed
+from newsroom.pages import HomeView
+from newsroom.readers.alert_pages import AlertNewView
+from newsroom.readers.pages import ReportView
 from newsroom.register.api.asking import DayForm, PageForm, ShapeForm
 from newsroom.register.api.changes import ChangesEndpoint, ChangesForm
 from newsroom.register.api.views import ItemEndpoint, ListEndpoint
 from newsroom.register.lists import ItemListPage
+from newsroom.register.models import Item
 from newsroom.register.pages import ItemPage
+from newsroom.register.parameters import SAME_DAY
+from newsroom.search.asking import SearchForm
+from newsroom.search.suggestions import SuggestionsForm, SuggestionsView
+from newsroom.search.views import SearchView
+from newsroom.section_pages import SectionListView, SectionView
 
 PUBLIC = "newsroom.urls.public"
+# What there is of a list or a thing beside its page: the last words of names of routes.
+OUTLETS = "atom|rss|calendar"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -44,12 +62,17 @@ class Route:
     @property
     def kind(self) -> str:
         """The kind of thing that the route shows; empty if it shows none."""
-        found = re.fullmatch(r"(?:v1:)?([a-z]+)[-_](?:detail|list)", self.name)
+        found = re.fullmatch(rf"(?:v1:)?([a-z]+)[-_](?:detail|list|{OUTLETS})", self.name)
         return found[1] if found else ""
 
     @property
     def is_detail(self) -> bool:
         return self.name.endswith(("-detail", "_detail"))
+
+    @property
+    def is_of_thing(self) -> bool:
+        """Whether it is a page of one thing, or something beside it, such as its feed."""
+        return self.is_detail or "uid" in self.parameters
 
     @property
     def is_list(self) -> bool:
@@ -75,24 +98,55 @@ class Route:
             return _shaped(self.view, DayForm() if self.view().answers_days else ShapeForm())
         if self.is_a(ChangesEndpoint):
             return ChangesForm(QueryDict()).fields
+        if self.is_a(SearchFeed):
+            asked = SearchForm(QueryDict()).fields
+            return asked | {"kind": forms.ChoiceField(choices=[("article", "")])}
         if self.is_a(SearchView):
-            names = ("article", "person", "meeting", "office", "statement", "agreement")
+            return SearchForm(QueryDict()).fields | {"cursor": forms.CharField()}
+        if self.is_a(SuggestionsView):
+            return SuggestionsForm().fields
+        if self.is_a(ArchiveView):
+            return {"day": DayForm().fields["on"]}
+        if self.name == "article_detail":
+            return {"facts": forms.ChoiceField(choices=[("all", "")])}
+        if self.is_a(CalendarView):
+            return MeetingFilter(QueryDict()).form.fields
+        if self.is_a(ThingFeed):
+            return {"cursor": forms.CharField()}
+        if self.is_a(StoryFeed):
+            return ArticleFilter(QueryDict()).form.fields | {"cursor": forms.CharField()}
+        if self.is_a(DayPage):
+            return {name: DayForm().fields[name] for name in SAME_DAY}
+        if self.name == "article_versions":
+            return {"before": forms.IntegerField()}
+        if self.is_a(AlertNewView):
+            # Another section is refused, and no more said of it.
+            codes = set(Item.objects.visible().values_list("section", flat=True)) - {""}
             return {
                 "q": forms.CharField(),
-                "kind": forms.ChoiceField(choices=[(name, "") for name in names]),
-                "cursor": forms.CharField(),
+                "about": ArticleFilter(QueryDict()).form.fields["person"],
+                "section": forms.ChoiceField(choices=[(code, "") for code in sorted(codes)]),
             }
-        if self.name == "country_detail":
-            return {"on": DayForm().fields["on"]}
-        if self.is_a(ItemPage, HomeView) or self.name in ASKED_NOTHING:
+        if self.is_a(ItemPage, HomeView, *WITHOUT_A_KIND) or self.name in ASKED_NOTHING:
             return {}
         raise UnknownRoute(self.name or self.pattern)
 
 
+# Pages that show no one thing, and are asked nothing either.
+WITHOUT_A_KIND = (CalendarPage, DayView, PairView, ReportView, SectionListView, SectionView)
 ASKED_NOTHING = {
     "health_live",
     "health_ready",
-    "statement_detail",
+    "image_file",
+    "alert",
+    "alert_stop",
+    "alert_thanks",
+    "report_thanks",
+    "search_help",
+    "robots",
+    "sitemap",
+    "sitemap_part",
+    "news_sitemap",
     "v1:service",
     "v1:openapi",
     "v1:problem",

@@ -8,17 +8,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import time_machine
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from actors.choices import Visibility
 from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
-from articles import services
+from articles import history, services
 from articles.models import Article, Statement
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests import factories as make
 from tests.factories.whole import whole_story
-from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, salt, since
+from tests.undone import undone
+from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, record_models, salt, since
 
 BUILT_AT = datetime(2025, 9, 1, 12, tzinfo=UTC)
 # The hours of all schedules have passed by then; the worker has not run.
@@ -51,16 +52,12 @@ def world(*, secrets: bool, is_sequenced: bool = True) -> Iterator[World]:
 
     Unless `is_sequenced`, the last withdrawals are written but the register has not caught up.
     """
-    outer = transaction.atomic()
-    # As Django's own TestCase does: the sequencer insists on a transaction of its own.
-    outer._from_testcase = True  # type: ignore[attr-defined]
-    with fixed_ids() as ids, outer, time_machine.travel(BUILT_AT, tick=False) as clock:
+    with fixed_ids() as ids, undone(), time_machine.travel(BUILT_AT, tick=False) as clock:
         with connection.cursor() as cursor:
             cursor.execute("alter sequence register_seq restart")
         built = build(World(Words(are_canaries=secrets), ids), secrets, is_sequenced)
         clock.move_to(SEEN_AT, tick=False)
         yield built
-        transaction.set_rollback(True)
 
 
 def build(found: World, secrets: bool, is_sequenced: bool) -> World:
@@ -74,6 +71,7 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
             unpublished(found, story)
             never_public(found)
             tied_to(story)
+            desk_only()
         sequence_all()
     number_from(200)
     later = whole_story(1)
@@ -86,10 +84,11 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
         internal(found)
         sequence_all()
     number_from(300)
+    reworded(found)
     taken_back = [published_once(found) for _ in range(2)]
     sequence_all()
     services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
-    services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous.").delete()
+    destroy(services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous."))
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
@@ -103,8 +102,12 @@ def hiding(found: World, first: int) -> Iterator[None]:
     before, found.ids.is_hidden = keys(), True
     yield
     found.ids.is_hidden = False
-    for row in since(before):
+    rows = list(since(before))
+    for row in rows:
         salt(row, found.words)
+    for row in rows:
+        if isinstance(row, Article):  # with all its words, now that they are secret
+            history.record(row, by=None, comment=found.words.next(f"Revision.comment {row.pk}"))
 
 
 def unpublished(found: World, story: Article) -> None:
@@ -125,9 +128,10 @@ def unpublished(found: World, story: Article) -> None:
             mentions=[*known, make.PersonFactory()], coverages=[make.MeetingFactory()], **state
         )
         make.StatementFactory(article=article, speaker=make.PersonFactory())
+        make.PreviewLinkFactory(article=article)
         spelling = make.NameFactory(actor=known[0], visibility=Visibility.HELD)
         make.EvidenceFactory(article=article, name=spelling)
-        make.ImageFactory(article=article)
+        make.ImageFactory(article=article, made=True)
         make.SignatoryFactory(article=article, contributor=make.ContributorFactory())
     held_everywhere(found)
 
@@ -154,6 +158,7 @@ def never_public(found: World) -> None:
         )
         make.MembershipFactory(member=country.actor_ptr, organisation=body)
     make.FindingFactory()
+    make.UploadFactory()
 
 
 def tied_to(story: Article) -> None:
@@ -198,9 +203,29 @@ def tied_to(story: Article) -> None:
     make.MergeFactory(gone=merged.actor_ptr, kept=person.actor_ptr)
 
 
+def desk_only() -> None:
+    """A row of each table of the desk that nothing above has filled, on a draft if on any story."""
+    draft = make.ArticleFactory()
+    for name in make.__all__:
+        factory = getattr(make, name)
+        model = factory._meta.get_model_class()
+        if model in record_models() and not model._default_manager.exists():
+            columns = {field.name for field in model._meta.concrete_fields}
+            factory(**({"article": draft} if "article" in columns else {}))
+
+
 def deleted() -> None:
     """A story that was written and thrown away before anybody saw it."""
     make.ArticleFactory(ready=True, mentions=[make.PersonFactory()]).delete()
+
+
+def destroy(story: Article) -> None:
+    """Delete a story that was out, which only the owner of the tables can do."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table articles_revision disable trigger articles_keep_revisions")
+        story.delete()
+        cursor.execute("alter table articles_revision enable trigger articles_keep_revisions")
 
 
 def internal(found: World) -> None:
@@ -212,6 +237,20 @@ def internal(found: World) -> None:
     for signatory in Article.objects.order_by("pk").first().signatories.all():
         signatory.contributor = make.ContributorFactory(name=found.words.next("Contributor.name"))
         signatory.save()
+
+
+def reworded(found: World) -> None:
+    """A story that was out in other words, which must not be read any more; they are no secret
+    of one world only: in the other one they were harmless, and are hidden just so."""
+    earlier = [found.words.next(f"an earlier {part}") for part in ("headline", "lead", "body")]
+    texts = {"headline": earlier[0], "lead": earlier[1], "body": f"<p>{earlier[2]}</p>"}
+    story = make.ArticleFactory(**texts, published=True)
+    sequence_all()
+    story.headline, story.lead, story.body = "Titre juste", "Chapô juste", "<p>Texte juste.</p>"
+    story.save()
+    services.correct(story, by=None, note="Les faits étaient autres.", hides_earlier=True)
+    sequence_all()
+    history.record(story, by=None)
 
 
 def published_once(found: World) -> Article:

@@ -1,4 +1,4 @@
-"""manage.py import_articles: loads stories from a file of JSON Lines."""
+"""manage.py import_articles: loads stories from a file, a folder or an archive."""
 
 import json
 import time
@@ -10,22 +10,28 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from actors.importers import jsonl
 from actors.importers.jsonl import Line
 from actors.importers.report import Outcome, Report
 from articles.importers.articles import import_articles, place
 from articles.importers.mapping import BadMapping, load
+from articles.importers.readers.opening import FORMATS, Unreadable, opened
 from newsroom.register.sequencer import sequence_all
 
 
 class Command(BaseCommand):
     help = (
-        "Load stories from JSON Lines. A second run changes nothing, and a run that was stopped"
-        " is resumed by running it again. Exit code 1 if lines were rejected."
+        "Load stories from JSON Lines, JSON, ninjs, CSV or text files. A second run changes"
+        " nothing, and a run that was stopped is resumed by running it again. Exit code 1 if"
+        " lines were rejected."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="JSON Lines, see docs/import.md")
+        parser.add_argument(
+            "file", type=Path, help="a file, a folder of text files or a zip; see docs/import.md"
+        )
+        parser.add_argument(
+            "--format", choices=FORMATS, default="", help="found by the file's name when missing"
+        )
         parser.add_argument(
             "--mapping", metavar="NAME", help="wikinews, or a JSON file: how to read foreign rows"
         )
@@ -76,10 +82,12 @@ class Command(BaseCommand):
     def _import(self, stack: ExitStack, options: dict[str, Any]) -> Report:
         try:
             mapping = load(options["mapping"]) if options["mapping"] else None
-            file = stack.enter_context(options["file"].open("rb"))
+            stories = stack.enter_context(
+                opened(options["file"], options["format"], is_mapped=mapping is not None)
+            )
             rejects = options["reject_file"]
             sink = stack.enter_context(rejects.open("w", encoding="utf-8")) if rejects else None
-        except (BadMapping, OSError) as error:
+        except (BadMapping, OSError, Unreadable) as error:
             raise CommandError(str(error)) from error
 
         def on_reject(line: Line, reason: str) -> None:
@@ -89,11 +97,9 @@ class Command(BaseCommand):
                 entry = {"line": line.number, "reason": reason, "text": line.text}
                 sink.write(json.dumps(entry, ensure_ascii=False) + "\n")
 
-        bar = stack.enter_context(
-            tqdm(total=options["file"].stat().st_size, unit="B", unit_scale=True, disable=None)
-        )
+        bar = stack.enter_context(tqdm(total=stories.total, unit="", unit_scale=True, disable=None))
         return import_articles(
-            jsonl.read(file),
+            stories.lines,
             on_reject=on_reject,
             mapping=mapping,
             source=options["source"],

@@ -37,7 +37,7 @@ class Command(BaseCommand):
         self._say(f"http://localhost:{port}/api/v1/     the API")
         self._say(f"http://localhost:{port}/health/ready")
         for account in accounts:
-            self._say(f"log in as {account.username} / {account.password} ({account.role})")
+            self._say(f"log in as {account.username} / {account.password} ({account.says})")
         self._say("Ctrl-C stops everything")
         code, reason = Supervisor(_commands(host, port)).run()
         self._say(reason)
@@ -75,5 +75,8 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     web += ["--bind", bound, "--worker-class", "gthread", "--log-level", "warning"]
     web += ["--workers", str(settings.WEB_WORKERS), "--threads", str(settings.WEB_THREADS)]
     web += ["--graceful-timeout", "5"]
-    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
-    return {"web": web, "worker": worker}
+    manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
+    jobs = [*manage, "procrastinate", "worker", "--concurrency", "2"]
+    # Less than the supervisor's patience: what is not done by then is done after the next start.
+    jobs += ["--shutdown-graceful-timeout", "8"]
+    return {"web": web, "worker": [*manage, "worker"], "jobs": jobs}

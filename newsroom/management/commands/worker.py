@@ -11,8 +11,10 @@ from django.db import DatabaseError, OperationalError, close_old_connections, co
 from django.utils import timezone
 
 from actors.spellings import index
+from articles.planned_changes import apply_due
 from articles.quality.nightly import Nightly
-from articles.services import release_due
+from articles.services import expire_due, release_due
+from newsroom.audit.chain import seal
 from newsroom.register.naming import rekey
 from newsroom.register.sequencer import sequence_all
 
@@ -21,6 +23,12 @@ logger = logging.getLogger(__name__)
 CHANNEL = "register_mark"  # the triggers notify it at the commit of a marked change
 ROUND = 1.0  # seconds between two rounds when nothing wakes the worker
 LONGEST_PAUSE = 30.0  # seconds between two attempts while the database is away
+# What editors have set an hour for, in the order of a round: what is to go goes first.
+DUTIES = (
+    ("expired", expire_due),
+    ("released", release_due),
+    ("changed as planned", apply_due),
+)
 
 
 class Command(BaseCommand):
@@ -53,20 +61,22 @@ class Command(BaseCommand):
 
 
 def work() -> None:
-    """Do one round: release first, so that what it releases is projected in the same round."""
-    try:
-        if released := release_due(timezone.now()):
-            logger.info("released %d", released)
-    except DatabaseError:
-        raise
-    except Exception:
-        # Whatever is wrong with a release, what editors have withdrawn must still go.
-        logger.exception("the release of due stories failed")
+    """Do one round: what is due first, so that it is projected in the same round."""
+    for said, do in DUTIES:
+        try:
+            if done := do(timezone.now()):
+                logger.info("%s: %d", said, done)
+        except DatabaseError:
+            raise
+        except Exception:
+            # Whatever is wrong with a release, what editors have withdrawn must still go.
+            logger.exception("what was due failed (%s)", said)
     if sequenced := sequence_all():
         logger.info("sequenced %d", sequenced)
     index.renew()
     if respelt := index.refresh():
         logger.info("ways of writing made anew for %d changes", respelt)
+    seal()  # soon after it was written, for until then nothing shows that an entry is gone
     # Held between rounds, a pooled connection that the server has dropped would not be noticed.
     connection.close()
 

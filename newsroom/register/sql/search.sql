@@ -33,21 +33,34 @@ set enable_seqscan = off set enable_bitmapscan = off
 set enable_indexscan = on set enable_indexonlyscan = on as $$
   select register_month(max(s.sort_at)) from register_search s where s.sort_at <= at $$;
 
--- The newest items that match q (null: any), refer to everything in need and are of one of the
--- kinds (null or empty: any), strictly after (before_at, before_uid) in the order newest first,
--- then highest uid. before_at null starts at the top; before_uid null means "earlier than
--- before_at". Looks in one month, then in 3, 9, 27 … further back, until lim rows are found.
+-- A label of items, such as a section or a language, stands among the facets like their kind: four
+-- digits say which sort of label it is, sixteen which one.
+create or replace function register_label_bucket(sort text, value text) returns uuid
+language sql immutable strict parallel safe as $$
+  select ('ffffffff' || left(encode(sha256(convert_to(sort, 'UTF8')), 'hex'), 4) || '0000'
+    || left(encode(sha256(convert_to(value, 'UTF8')), 'hex'), 16))::uuid $$;
+
+-- The newest items that match q (null: any), refer to everything in need, are of one of the kinds
+-- (null or empty: any) and not earlier than since (null: whenever), strictly after
+-- (before_at, before_uid) in the order newest first, then highest uid. before_at null starts at
+-- the top; before_uid null means "earlier than before_at". Looks in one month, then in 3, 9, 27 …
+-- further back, until lim rows are found.
+--
+-- With weights ({D,C,B,A}) each row has its rank among those that match, in millionths; one that
+-- refers to a thing in named has a little more. Without, the rank is 0 and costs nothing.
 --
 -- When budget_ms are used up, a last row with uid null gives the instant searched back to:
 -- everything from there on has been seen; go on with (that instant, null). As long as nothing
--- was found patience_ms count instead: an empty page must not come from a busy machine.
+-- was found patience_ms count instead: an empty page must not come from a busy machine. As long
+-- as a reader's page is not full, five budgets count.
 --
 -- No plan here rests on statistics, which are wrong for rare words: the settings force the GIN,
 -- and custom plans let the planner see which conditions are null.
-create or replace function register_newest(
-  q tsquery, need uuid[], kinds text[], before_at timestamptz, before_uid uuid, lim int,
+create or replace function register_pool(
+  q tsquery, need uuid[], kinds text[], since timestamptz, before_at timestamptz, before_uid uuid,
+  lim int, weights real[] default null, named uuid[] default null,
   budget_ms int default 40, patience_ms int default 2000)
-returns table (uid uuid, sort_at timestamptz)
+returns table (uid uuid, sort_at timestamptz, kind text, facets uuid[], rank int)
 language plpgsql stable
 set enable_seqscan = off set enable_indexscan = off set jit = off
 set plan_cache_mode = force_custom_plan as $$
@@ -63,6 +76,7 @@ declare
     when before_at is null then 'infinity'
     when before_uid is null then before_at - interval '1 microsecond'
     else before_at end);
+  lowest constant int := register_month(since);
   lo int;
   older int;
   width int := 1;
@@ -72,20 +86,29 @@ begin
   if numnode(q) = 0 then
     return;  -- nothing but stop words: no question, so no answer
   end if;
-  while hi is not null and missing > 0 loop
-    lo := hi - width + 1;
+  while hi is not null and missing > 0 and (lowest is null or hi >= lowest) loop
+    lo := greatest(hi - width + 1, lowest);
     if hi > today then
       lo := greatest(lo, today + 1);  -- a window lies ahead of now or behind, never across
     end if;
     return query
-      select s.item_id, s.sort_at from register_search s
-      where (q is null or s.vector @@ q)
-        and s.facets && array(select register_month_uuid(m) from generate_series(lo, hi) m)
-        and (kind_buckets is null or s.facets && kind_buckets)
-        and (needed is null or s.facets @> needed)
-        and (before_at is null or (s.sort_at, s.item_id) < (before_at, before_uid))
-      order by s.sort_at desc, s.item_id desc
-      limit missing;
+      select f.item_id, f.sort_at, f.kind::text, f.facets,
+        case when weights is null or q is null then 0
+          -- The vector is read for those rows alone that are found.
+          else (1000000 * ts_rank_cd(weights, f.vector, q, 1))::int
+            + case when f.facets && named then 50000 else 0 end
+        end
+      from (
+        select s.item_id, s.sort_at, s.kind, s.facets, s.vector from register_search s
+        where (q is null or s.vector @@ q)
+          and s.facets && array(select register_month_uuid(m) from generate_series(lo, hi) m)
+          and (kind_buckets is null or s.facets && kind_buckets)
+          and (needed is null or s.facets @> needed)
+          and (since is null or s.sort_at >= since)
+          and (before_at is null or (s.sort_at, s.item_id) < (before_at, before_uid))
+        order by s.sort_at desc, s.item_id desc
+        limit missing
+      ) f;
     get diagnostics found = row_count;
     missing := missing - found;
     -- The next month that holds anything at all: gaps of years cost one look in an index.
@@ -93,14 +116,34 @@ begin
     -- The few planned meetings ahead must not have widened the window that meets the present.
     width := case when hi > today and older <= today then 1 else width * 3 end;
     hi := older;
-    if hi is not null and missing > 0
+    if hi is not null and missing > 0 and (lowest is null or hi >= lowest)
        and clock_timestamp() - started > make_interval(
-         secs => case when missing = lim then patience_ms else budget_ms end / 1000.0) then
-      return query select null::uuid, register_month_start(lo);
+         secs => case when missing = lim then patience_ms
+           when lim - missing < 20 then least(patience_ms, 5 * budget_ms)
+           else budget_ms end / 1000.0) then
+      return query select null::uuid, register_month_start(lo), null::text, null::uuid[], 0;
       return;
     end if;
   end loop;
 end $$;
+
+-- The same, for those who only want to know which they are.
+create or replace function register_newest(
+  q tsquery, need uuid[], kinds text[], before_at timestamptz, before_uid uuid, lim int,
+  budget_ms int default 40, patience_ms int default 2000)
+returns table (uid uuid, sort_at timestamptz)
+language sql stable as $$
+  select p.uid, p.sort_at from register_pool(
+    q, need, kinds, null, before_at, before_uid, lim, null, null, budget_ms, patience_ms) p $$;
+
+-- For each of these texts for to_tsquery, the newest things that answer it under these conditions.
+create or replace function register_answers(
+  texts text[], need uuid[], kinds text[], since timestamptz, until timestamptz, lim int)
+returns table (term text, uid uuid)
+language sql stable as $$
+  select t, p.uid from unnest(texts) t, register_pool(
+    to_tsquery('archive', t), need, kinds, since, until, null, lim, null, null, 40, 200) p
+  where p.uid is not null $$;
 
 -- For each term (text for to_tsquery, as Query.expandable gives them) the things whose own names
 -- match it: at most cap of them, those with the fewest words in their names first.

@@ -1,4 +1,4 @@
-"""Gives the read-only role of the public side its rights, and makes it if asked."""
+"""Gives the role of the public side its rights, and makes it if asked."""
 
 import os
 from typing import Any
@@ -11,7 +11,7 @@ from newsroom.register.grants import ROLE, allow_login, create_role, grant, role
 
 class Command(BaseCommand):
     help = (
-        "Let the public side's role read the register and nothing else."
+        "Let the public side's role read the register, put in letters, and nothing else."
         " With PUBLIC_ROLE_PASSWORD set, it may log in with that password."
     )
 
@@ -32,4 +32,4 @@ class Command(BaseCommand):
                 grant(role)
         except ProgrammingError as error:
             raise CommandError(f"Cannot set up the role {role}: {error}") from error
-        self.stdout.write(f"{role} reads the register and nothing else.")
+        self.stdout.write(f"{role} reads the register, puts in letters, and nothing else.")

@@ -1,0 +1,1 @@
+"""Lists of the desk as files: which columns each has, and how each format is written."""

@@ -1,0 +1,1 @@
+"""Files of stories, whatever their format, as rows in the archive's own fields."""

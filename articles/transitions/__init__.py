@@ -1,0 +1,1 @@
+"""How the status of a story changes; callers take it from `articles.services`."""

@@ -1,0 +1,1 @@
+"""Meetings as calendars that programs subscribe to: all, of a person, country or organisation."""

@@ -1,0 +1,1 @@
+"""Feeds of stories in Atom and RSS: of all, of a search, of a person, country, organisation."""

@@ -1,0 +1,1 @@
+"""Who receives what the newsroom publishes, by contract. Knows no subject."""

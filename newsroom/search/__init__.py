@@ -1,0 +1,1 @@
+"""The site-wide search: what is asked, found, counted, suggested, and shown."""

@@ -1,0 +1,81 @@
+"""What was found, as it is shown: titles and excerpts of the original text, with marks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.html import strip_tags
+
+from articles.texts import to_plain
+from newsroom.register.highlight import Fragment, excerpt, highlight
+from newsroom.register.models import Item, Reference
+from newsroom.register.pages import Things, document, title
+from newsroom.register.reading import Scope
+from newsroom.register.search import Question
+from newsroom.typography import french_spaces
+
+# Names beyond these are not marked in excerpts: a question that means more people means a crowd.
+NAMES_MARKED = 40
+COUNTRY = ("nationality", "country")
+# The parts of documents, of whatever kind, that are text to read.
+TEXTS = ("summary", "lead", "body", "topic", "outcome", "subject", "text")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: its title and the best stretch of its text, cut at what was asked."""
+
+    item: Item
+    title: list[Fragment]
+    excerpt: list[Fragment]
+
+
+def load(
+    page: Sequence[UUID],
+    question: Question,
+    bearers: Sequence[UUID],
+    others: Iterable[UUID],
+    scope: Scope,
+) -> Things:
+    """What the page shows with its documents: hits, what is named, bearers and their countries.
+
+    At most one query.
+    """
+    named = sorted(question.named)[:NAMES_MARKED] if page else ()
+    wanted = {*page, *bearers, *named, *others}
+    if not wanted:
+        return {}
+    rows = Item.objects.visible(scope)
+    if not bearers:
+        return {str(item.uid): item for item in rows.filter(pk__in=wanted)}
+    countries = Reference.objects.filter(item__in=bearers, rel__in=COUNTRY).values("target")
+    uids = Item.objects.visible(scope).filter(pk__in=wanted).values("pk").union(countries)
+    return {str(item.uid): item for item in rows.filter(pk__in=uids)}
+
+
+def hits(page: Sequence[UUID], question: Question, things: Things) -> list[Hit]:
+    """What was found, with what it was found by marked, under whatever spelling."""
+    uids = [str(uid) for uid in sorted(question.named)[:NAMES_MARKED]]
+    named = [document(things[uid]) for uid in uids if uid in things]
+    names = {doc["name"] for doc in named} | {n["text"] for doc in named for n in doc["names"]}
+    return [
+        Hit(
+            item,
+            highlight(french_spaces(title(item)), question.query, names),
+            excerpt(text_of(item), question.query, extra_words=names),
+        )
+        for uid in page
+        if (item := things.get(str(uid)))
+    ]
+
+
+def text_of(item: Item) -> str:
+    """What there is to read in a thing's document, apart from its title."""
+    doc = document(item)
+    parts = [doc.get(name) or "" for name in TEXTS]
+    if body := doc.get("body"):
+        parts[TEXTS.index("body")] = to_plain(body)
+    if item.kind == "statement":
+        parts = []  # its text is its title
+    offices = [strip_tags(tenure.get("title") or "") for tenure in doc.get("tenures", ())]
+    return french_spaces("\n".join(filter(None, [*parts, *offices])))

@@ -1,0 +1,1 @@
+"""Sitemaps: every thing that has a page, and the news of the last two days; robots.txt."""
