@@ -150,7 +150,7 @@ def instant(value: str | datetime | None) -> str:
         '<time datetime="{}" data-zone="{}" data-own="{}">{}</time>',
         there.astimezone(UTC).isoformat(),
         settings.NEWSROOM_TIME_ZONE,
-        # Filled in by times.js where the reader's clock shows another time.
+        # Filled in by site.js where the reader's clock shows another time.
         gettext("… where you are"),
         words,
     )

@@ -18,6 +18,9 @@ from newsroom.demo import archive
 from newsroom.demo.accounts import ACCOUNTS, ensure_accounts
 from newsroom.demo.tables import document, lines, sections, table
 from newsroom.register.models import Item
+from newsroom.register.pages import address
+from tests.newsroom.page_sizes import MOST, first_visit
+from tests.reader import get
 from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +43,15 @@ def test_progress_reaches_its_announced_size(loaded):
 
     assert done == archive.size()
     assert numbered >= Item.objects.count()
+
+
+def test_the_richest_story_stays_under_sixty_kilobytes(client, loaded):
+    """Its document, and whatever a first visit to it fetches."""
+    stories = Item.objects.filter(kind="article", live=True)
+    richest = max((get(client, address(one)).response.content for one in stories), key=len)
+
+    assert len(richest) < MOST
+    assert first_visit(richest) < MOST
 
 
 def test_a_second_run_changes_nothing(loaded):

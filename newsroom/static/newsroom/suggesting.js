@@ -1,5 +1,5 @@
 // Suggestions under a search field: a combobox after the ARIA 1.2 pattern, with a list of links
-// elsewhere. The form is whole without it.
+// elsewhere. The form is whole without it; site.js fetches it when somebody goes to the field.
 
 const WAIT = 150; // milliseconds after the last key
 const SHORTEST = 2;
@@ -8,9 +8,6 @@ let boxes = 0;
 
 function enhance(input) {
   const address = input.dataset.suggestions;
-  const box = document.createElement("span");
-  box.className = "combobox";
-  input.before(box);
   const list = document.createElement("ul");
   list.id = `suggestions-${(boxes += 1)}`;
   list.setAttribute("role", "listbox");
@@ -19,7 +16,7 @@ function enhance(input) {
   const status = document.createElement("span");
   status.className = "unseen";
   status.setAttribute("role", "status");
-  box.append(input, list, status);
+  input.after(list, status);
   const attributes = {
     role: "combobox",
     autocomplete: "off",

@@ -1,4 +1,6 @@
-// Adds the reader's own time to each moment that the page gives in the newsroom's zone.
+// What scripts add to a reader's page, which is whole without them.
+
+// The reader's own time, beside each moment that the page gives in the newsroom's zone.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const page = document.documentElement.lang;
 const language = page === "en" ? "en-GB" : page;
@@ -14,4 +16,11 @@ for (const moment of document.querySelectorAll("time[data-zone]")) {
     own.title = zone;
     moment.after(" ", own);
   }
+}
+
+// What a search field suggests with is fetched when somebody first goes to it.
+for (const input of document.querySelectorAll("input[data-suggestions]")) {
+  const fetched = () => import(input.dataset.suggestionsScript);
+  if (document.activeElement === input) fetched();
+  else input.addEventListener("focus", fetched, { once: true });
 }
