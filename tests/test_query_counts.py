@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from newsroom.register.models import Item, ItemDate, Tie
+from newsroom.register.models import Item, ItemDate, Reference, Tie
 from newsroom.register.sequencer import sequence_all
 from newsroom.sitemaps.parts import SIZE
 from tests.factories import AlertFactory, PersonFactory
@@ -100,13 +102,22 @@ def asked(name: str, accepts: object) -> list[str]:
 
 
 def met_most() -> tuple[Item, Item]:
-    """Two countries with a code that met, those that met most: of others a page may be empty."""
+    """Two countries with a code that met, those that met most: of others a page may be empty.
+
+    The first is the one of which stories and statements tell more: so are their lists.
+    """
     items = Item.objects.filter(kind="country", live=True).exclude(doc__iso2="").in_bulk()
     pairs = Counter(
         tuple(sorted(uid for uid in tie.facets if uid in items)) for tie in Tie.objects.all()
     )
+
+    def told(uid: UUID) -> int:
+        rows = Reference.objects.filter(target=uid)
+        return min(rows.filter(kind=kind).count() for kind in ("article", "statement"))
+
     together = {uids: times for uids, times in pairs.items() if len(uids) == 2}
-    first, last = max(together, key=lambda uids: (together[uids], uids))
+    pair = max(together, key=lambda uids: (together[uids], max(map(told, uids))))
+    first, last = sorted(pair, key=told, reverse=True)
     return items[first], items[last]
 
 
@@ -135,7 +146,7 @@ def path_of(route: Route) -> str:
     if route.name == "section":
         return route.path(code=fullest("article").section)
     if route.name == "pair":
-        one, other = met_most()
+        one, other = sorted(met_most(), key=attrgetter("uid"))
         return route.path(one=one.uid, other=other.uid)
     if route.parameters[:1] == ("year",):
         basis = "happened" if "facts" in route.name else "published"

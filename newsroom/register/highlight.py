@@ -59,6 +59,9 @@ def _spans(found: list[Token], terms: list[Term]) -> list[Span]:
     index = 0
     while index < len(found):
         likely = [*beginning.get(folded[index], ()), *prefixes]
+        if not likely:
+            index += 1
+            continue
         length, term = max(
             ((term.length_at(folded, index), term) for term in likely),
             key=lambda hit: hit[0],

@@ -18,6 +18,9 @@ from newsroom.register.search import Position, Question
 
 # How many matches are looked at. Counts and ranks are of these; a page says so when there are more.
 POOL = 1000
+# How many of the things that the pool refers to may be facets: those of which it holds most. A large
+# pool refers to thousands once, and looking them all up took longer than everything else.
+LOOKED_UP = 500
 # How many answers of a question are looked at to say whether it has any that may be seen.
 LOOKED_AT = 20
 # How long the pool may take to fill; see register_pool.
@@ -122,7 +125,7 @@ def gather(
                 *(after or (None, None, None)),
                 limit + 1,
                 [group(sort) for sort in labels],
-                *(*targeted, list(things), most),
+                *(LOOKED_UP, *targeted, list(things), most),
                 settings.NEWSROOM_TIME_ZONE,
                 list(dated),
                 *(POOL, POOL),
@@ -246,8 +249,11 @@ with candidate as materialized (
   select substr(uid::text, 10, 4) as name, counted.* from counted
   where substr(uid::text, 15, 1) = '0' and substr(uid::text, 10, 4) = any (%s::text[])
   union all
-  select t.kind, c.* from counted c join ({targets}) t (uid, kind) using (uid)
-  where substr(c.uid::text, 15, 1) <> '0' and t.kind = any (%s::text[])
+  select t.kind, c.* from (
+    select * from counted where substr(uid::text, 15, 1) <> '0'
+    order by times desc, example, uid limit %s
+  ) c join ({targets}) t (uid, kind) using (uid)
+  where t.kind = any (%s::text[])
 ), ranked as (
   select g.*, row_number() over (partition by name order by times desc, example, uid) as nth
   from grouped g

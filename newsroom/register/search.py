@@ -146,7 +146,7 @@ def search(
     shown = [row for row in rows if row.pk is not None]
     if len(shown) > limit:
         last = shown[limit - 1]
-        return Found(shown[:limit], question, Position(last.sort_at, last.uid))
+        return Found(shown[:limit], question, Position(last.found_at, last.uid))
     if rows and (rows[-1].number >= candidates or rows[-1].found_uid is None):
         return Found(shown, question, Position(rows[-1].found_at, rows[-1].found_uid))
     return Found(shown, question)

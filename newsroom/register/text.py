@@ -26,6 +26,7 @@ _LETTERS = str.maketrans(
 _INITIAL = rf"(?<![^{_PUNCTUATION}])[a-z]\.(?=[a-z](?![^{_PUNCTUATION}]))"
 _INITIALS = re.compile(_INITIAL)
 _GAPS = re.compile(f"[{_PUNCTUATION}]+")
+_BETWEEN_SPACES = re.compile("[^ \n\u00a0\u202f]+")
 _WORD = re.compile(f"(?:{_INITIAL})*[^{_PUNCTUATION}]+")
 
 # The words that the configuration "archive" drops, as they look after folding. Accented ones of
@@ -84,20 +85,31 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def tokens(text: str) -> list[Token]:
     """The folded words of the text with their spans in it: the words are those of `words`."""
+    return [
+        Token(word, part.start() + start, part.start() + end)
+        for part in _BETWEEN_SPACES.finditer(text)
+        for word, start, end in _tokens(part[0])
+    ]
+
+
+# No word and no initials reach over a space, so that a text is the sum of its parts; most of them
+# it shares with every other text, and an answer's excerpt is cut in a tenth of the time.
+@lru_cache(maxsize=32_768)
+def _tokens(part: str) -> tuple[Token, ...]:
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
-    for start, end in _clusters(text):
-        folded = _cluster_letters(text[start:end])
+    for start, end in _clusters(part):
+        folded = _cluster_letters(part[start:end])
         letters.append(folded)
         spans.extend([(start, end)] * len(folded))
-    return [
+    return tuple(
         Token(
             _INITIALS.sub(lambda m: m[0][0], match[0]),
             spans[match.start()][0],
             spans[match.end() - 1][1],
         )
         for match in _WORD.finditer("".join(letters))
-    ]
+    )
 
 
 def sort_key(name: str) -> str:

@@ -1,8 +1,5 @@
--- What may be meant while a name is still being typed. An index of its own over the names of what
--- has names: the beginning of a word is looked up among these few words, not in all texts.
-create index if not exists register_search_names on register_search
-  using gin (ts_filter(vector, '{a}'))
-  where kind in ('person', 'organisation', 'country', 'meeting');
+-- What may be meant while a name is still being typed: the beginning of a word is looked up in the
+-- index of names alone (search.sql), not in all texts.
 
 -- The things whose own names match q, those that most refer to first; then those with the fewest
 -- words. Of many that match only so many are weighed, those with the fewest words.

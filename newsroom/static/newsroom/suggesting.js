@@ -114,6 +114,8 @@ function enhance(input) {
     const option = target.closest("[role=option]");
     if (option) location.assign(option.dataset.to);
   });
+  // What was typed while this was being fetched counts, too.
+  if (document.activeElement === input && input.value) ask();
 }
 
 document.querySelectorAll("input[data-suggestions]").forEach(enhance);
