@@ -126,7 +126,7 @@ def _runs(said: Sequence[str]) -> set[str]:
 
 
 def _marked(text: str, theirs: set[str]) -> list[Span]:
-    said = tokens(text)
+    said = list(tokens(text))
     length = min(RUN, len(said))
     spans: list[Span] = []
     for at in range(len(said) - length + 1 if length else 0):

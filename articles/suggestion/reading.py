@@ -42,7 +42,7 @@ class Reading:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = tokens(text)
+        found = list(tokens(text))
         # In text whose paragraphs are set off by empty lines, a line's end is only a space.
         self._hard = _PARAGRAPH if _PARAGRAPH.search(text) else _LINE
         shouted = _shouted_spans(text)

@@ -1,6 +1,5 @@
 """One run of the benchmark, in an empty database: build, load, measure, report."""
 
-import gc
 import io
 import time
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from newsroom.bench.report import Report
 from newsroom.bench.sizes import server_memory, sizes
 from newsroom.bench.suggestion import Cost
 from newsroom.bench.wikinews import Score
+from newsroom.collecting import settle
 
 # Material that is not part of the repository; what needs it is left out where it is missing.
 SHARED = settings.BASE_DIR.parent / "shared"
@@ -103,7 +103,7 @@ def requests(articles: int, runs: int, tell: Callable[[str], object]) -> Report:
     tell("measuring the requests")
     client = Client()
     asked = cases(client, articles)
-    gc.collect()
+    settle()
     found = [figures(case, client, runs) for case in asked]
     tell("measuring over HTTP")
     over_http, memory = served(asked, runs)

@@ -1,76 +1,75 @@
 """Shows in the original text, accents and all, the words that a query found it by."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 
 from newsroom.register.query import Query, Term
-from newsroom.register.text import Token, tokens, words
+from newsroom.register.text import Tokens, tokens, words
 
 Fragment = tuple[str, bool]
 Span = tuple[int, int, Term]
 _ELLIPSIS = "…"
 
 
-def highlight(text: str, query: Query, extra_words: Iterable[str] = ()) -> list[Fragment]:
-    """The text cut in pieces (piece, is it a hit?), which joined give the text again.
+class Marker:
+    """Marks in texts what a question found them by.
 
-    extra_words: further spellings to mark, such as the names of the people that the query meant.
-    Each is marked as it stands, as a whole. Stop words are not marked.
+    extra_words: further spellings to mark, such as the names of the people that the question
+    meant. Each is marked as it stands, as a whole. Stop words are not marked.
     """
-    return _fragments(text, _spans(tokens(text), _terms(query, extra_words)), 0, len(text))
 
+    def __init__(self, query: Query, extra_words: Iterable[str] = ()) -> None:
+        extra = map(_as_written, extra_words)
+        terms = [*query.terms, *(term for term in extra if term.words)]
+        self._beginning, self._prefixes = _by_first_word(terms)
 
-def excerpt(
-    text: str, query: Query, length: int = 240, extra_words: Iterable[str] = ()
-) -> list[Fragment]:
-    """The stretch of at most `length` characters with most of the query in it, cut at words.
+    def highlight(self, text: str) -> list[Fragment]:
+        """The text cut in pieces (piece, is it a hit?), which joined give the text again."""
+        return _fragments(text, self._spans(tokens(text)), 0, len(text))
 
-    In the same form as `highlight`, an ellipsis at each end that was cut (not counted in length).
-    """
-    found = tokens(text)
-    spans = _spans(found, _terms(query, extra_words))
-    start, end = _window(text, found, spans, length)
-    fragments = _fragments(text, spans, start, end)
-    if text[:start].strip():
-        fragments.insert(0, (_ELLIPSIS, False))
-    if text[end:].strip():
-        fragments.append((_ELLIPSIS, False))
-    return fragments
+    def excerpt(self, text: str, length: int = 240) -> list[Fragment]:
+        """The stretch of at most `length` characters with most of the query in it, cut at words.
 
+        In the same form as `highlight`, an ellipsis at each end that was cut (not counted in
+        length).
+        """
+        found = tokens(text)
+        spans = self._spans(found)
+        start, end = _window(text, found, spans, length)
+        fragments = _fragments(text, spans, start, end)
+        if text[:start].strip():
+            fragments.insert(0, (_ELLIPSIS, False))
+        if text[end:].strip():
+            fragments.append((_ELLIPSIS, False))
+        return fragments
 
-def _terms(query: Query, extra_words: Iterable[str]) -> list[Term]:
-    extra = map(_as_written, extra_words)
-    return [*query.terms, *(term for term in extra if term.words)]
+    def _spans(self, found: Tokens) -> list[Span]:
+        """Where the terms stand, the longest first at each place, never overlapping."""
+        folded = found.words
+        spans = []
+        index = 0
+        while index < len(folded):
+            likely = self._beginning.get(folded[index], []) + self._prefixes
+            if not likely:
+                index += 1
+                continue
+            length, term = max(
+                ((term.length_at(folded, index), term) for term in likely), key=itemgetter(0)
+            )
+            if length:
+                spans.append((found.starts[index], found.ends[index + length - 1], term))
+            index += max(length, 1)
+        return spans
 
 
 @lru_cache(maxsize=1024)
 def _as_written(spelling: str) -> Term:
     """A spelling as a term: the same few are looked for in each answer of a page."""
     return Term(tuple(words(spelling)), exact=True)
-
-
-def _spans(found: list[Token], terms: list[Term]) -> list[Span]:
-    """Where the terms stand, the longest first at each place, never overlapping."""
-    folded = [token.word for token in found]
-    beginning, prefixes = _by_first_word(terms)
-    spans = []
-    index = 0
-    while index < len(found):
-        likely = [*beginning.get(folded[index], ()), *prefixes]
-        if not likely:
-            index += 1
-            continue
-        length, term = max(
-            ((term.length_at(folded, index), term) for term in likely),
-            key=lambda hit: hit[0],
-            default=(0, None),
-        )
-        if term is not None and length:
-            spans.append((found[index].start, found[index + length - 1].end, term))
-        index += max(length, 1)
-    return spans
 
 
 def _by_first_word(terms: list[Term]) -> tuple[dict[str, list[Term]], list[Term]]:
@@ -89,7 +88,7 @@ def _by_first_word(terms: list[Term]) -> tuple[dict[str, list[Term]], list[Term]
     return beginning, prefixes
 
 
-def _window(text: str, found: list[Token], spans: list[Span], length: int) -> tuple[int, int]:
+def _window(text: str, found: Tokens, spans: list[Span], length: int) -> tuple[int, int]:
     """The start and end of the best stretch: most different terms, then most hits, then first."""
     if len(text) <= length:
         return 0, len(text)
@@ -112,11 +111,11 @@ def _window(text: str, found: list[Token], spans: list[Span], length: int) -> tu
     return _at_words(found, start, end, len(text))
 
 
-def _at_words(found: list[Token], start: int, end: int, size: int) -> tuple[int, int]:
-    if start > 0:
-        start = next((token.start for token in found if token.start >= start), start)
-    if end < size:
-        end = next((token.end for token in reversed(found) if token.end <= end), end)
+def _at_words(found: Tokens, start: int, end: int, size: int) -> tuple[int, int]:
+    if start > 0 and (after := bisect_left(found.starts, start)) < len(found.starts):
+        start = found.starts[after]
+    if end < size and (before := bisect_right(found.ends, end)):
+        end = found.ends[before - 1]
     return (start, end) if start < end else (start, start)
 
 

@@ -211,9 +211,7 @@ class Entry(models.Model):
     class Meta:
         db_table = "register_search"
         indexes = [
-            # What comes in is put into the index at once: a list of it, kept aside to be merged in
-            # later, would be read through by every search.
-            GinIndex(fields=["vector", "facets"], name="register_search_gin", fastupdate=False),
+            GinIndex(fields=["vector", "facets"], name="register_search_gin"),
             models.Index(fields=["-sort_at", "-item"], name="register_search_newest_idx"),
         ]
 

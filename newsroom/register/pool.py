@@ -18,8 +18,8 @@ from newsroom.register.search import Position, Question
 
 # How many matches are looked at. Counts and ranks are of these; a page says so when there are more.
 POOL = 1000
-# How many of the things that the pool refers to may be facets: those of which it holds most. A large
-# pool refers to thousands once, and looking them all up took longer than everything else.
+# How many of the things that the pool refers to may be facets: those of which it holds most. A
+# large pool refers to thousands once, and looking them up took longer than everything else.
 LOOKED_UP = 500
 # How many answers of a question are looked at to say whether it has any that may be seen.
 LOOKED_AT = 20

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from newsroom.register.models import Entry, Item
@@ -20,6 +20,11 @@ from newsroom.register.querysets import PUBLIC_SCOPE
 BY_WORDS = 1000
 # How many matches one request looks through when further filters may drop some of them.
 DEPTH = 1000
+
+
+# A word that more bear than these means none of them, such as a first name or a family's: looking
+# for whatever refers to any of them would take long, and find what nobody meant.
+BEARERS = 16
 
 
 class Position(NamedTuple):
@@ -75,26 +80,46 @@ def ask(text: str, *, kinds: Sequence[str] = (), scope: Iterable[str] = PUBLIC_S
         likeness = {one.uid: one.score for one in near(text, kinds=kinds, scope=scope)}
     if not query.expandable:
         return Question(query, likeness=likeness)
-    with connections[settings.REGISTER_DATABASE].cursor() as cursor:
-        cursor.execute("select term, uids from register_expand(%s)", [list(query.expandable)])
-        return Question(query, dict(cursor.fetchall()), likeness)
+    found = _bearers(query.expandable)
+    return Question(query, _meant(query, found), likeness)
 
 
 def ask_who(text: str) -> tuple[Question, list[uuid.UUID]]:
     """Read what was typed, and look up what it names, and who bears a name with all its words.
 
     One query, none for an empty question. Of the bearers those with the fewest words come first.
+    What refers to one of them answers, however it spells the name.
     """
     query = parse(text)
     if not query.expandable:
         return Question(query), []
-    whole = " & ".join(f"({term.text})" for term in query.terms)
-    texts = dict.fromkeys([*query.expandable, *([whole] if query.is_plain else [])])
-    with connections[settings.REGISTER_DATABASE].cursor() as cursor:
-        cursor.execute("select term, uids from register_expand(%s)", [list(texts)])
-        found = dict(cursor.fetchall())
+    whole = " & ".join(f"({term.text})" for term in query.terms) if query.is_plain else ""
+    found = _bearers([*query.expandable, *([whole] if whole else [])])
     bearers = list(found.get(whole, ()))
-    return Question(query, {text: found.get(text, ()) for text in query.expandable}), bearers
+    instead = tuple(bearers) if len(bearers) <= BEARERS and len(query.terms) > 1 else ()
+    return Question(query, _meant(query, found), instead=instead), bearers
+
+
+def _bearers(texts: Iterable[str]) -> dict[str, list[uuid.UUID]]:
+    """Who bears a name that matches each of these texts for to_tsquery; one query."""
+    with connections[settings.REGISTER_DATABASE].cursor() as cursor:
+        cursor.execute("select term, uids from register_expand(%s)", [list(dict.fromkeys(texts))])
+        return dict(cursor.fetchall())
+
+
+def _meant(query: Query, found: Mapping[str, list[uuid.UUID]]) -> dict[str, list[uuid.UUID]]:
+    uids = {text: found.get(text, []) for text in query.expandable}
+    return {text: uids[text] for text in uids if len(uids[text]) <= BEARERS}
+
+
+def take_in() -> int:
+    """Put into the index of the search what came in since: until then every search reads it all.
+
+    The number of pages that were read so. Only the owner of the tables may do this.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select gin_clean_pending_list('register_search_gin')")
+        return int(cursor.fetchone()[0])
 
 
 def search(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.html import strip_tags
 
 from articles.texts import to_plain
-from newsroom.register.highlight import Fragment, excerpt, highlight
+from newsroom.register.highlight import Fragment, Marker
 from newsroom.register.models import Item, Reference
 from newsroom.register.pages import Things, document, title
 from newsroom.register.reading import Scope
@@ -58,11 +58,12 @@ def hits(page: Sequence[UUID], question: Question, things: Things) -> list[Hit]:
     uids = [str(uid) for uid in sorted(question.named)[:NAMES_MARKED]]
     named = [document(things[uid]) for uid in uids if uid in things]
     names = {doc["name"] for doc in named} | {n["text"] for doc in named for n in doc["names"]}
+    marker = Marker(question.query, names)
     return [
         Hit(
             item,
-            highlight(french_spaces(title(item)), question.query, names),
-            excerpt(text_of(item), question.query, extra_words=names),
+            marker.highlight(french_spaces(title(item))),
+            marker.excerpt(text_of(item)),
         )
         for uid in page
         if (item := things.get(str(uid)))

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.services import publish
+from newsroom.register.search import take_in
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory, NameFactory, PersonFactory
 from tests.reader import get, page_of, publish_scene
@@ -108,3 +109,21 @@ def test_place_in_one_search_is_none_in_another(client):
     cursor = get(client, "/recherche/", q="sahel").links["Further"].rpartition("cursor=")[2]
 
     assert get(client, f"/recherche/?q=sommet&cursor={cursor}").status == 400
+
+
+def test_what_came_in_is_taken_into_the_index_once():
+    take_in()
+    publish_scene()
+    sequence_all()
+
+    assert take_in() > 0
+    assert take_in() == 0
+
+
+def test_what_has_no_day_of_its_own_comes_after_all_that_has(client, scene):
+    """The offices came in after every story, as an import of them does."""
+    page = get(client, "/recherche/", q="ministre", order="newest")
+    kinds = [words.split(" ")[0] for words in page.texts("ol/li/p[@class='when']")]
+
+    assert {"Story", "Office"} <= {*kinds}
+    assert max(n for n, kind in enumerate(kinds) if kind == "Story") < kinds.index("Office")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.register.highlight import excerpt, highlight
+from newsroom.register.highlight import Marker
 from newsroom.register.query import parse
 
 
@@ -30,21 +30,21 @@ def hits(fragments):
     ],
 )
 def test_hits_are_marked_as_printed(text, q, expected):
-    fragments = highlight(text, parse(q))
+    fragments = Marker(parse(q)).highlight(text)
     assert hits(fragments) == expected
     assert "".join(piece for piece, _ in fragments) == text
 
 
 def test_other_spellings_of_what_was_meant_are_marked_as_a_whole():
-    fragments = highlight(
-        "Celestin Simpone et Celestin", parse("Simporé"), ["Célestin Simpone", "!"]
+    fragments = Marker(parse("Simporé"), ["Célestin Simpone", "!"]).highlight(
+        "Celestin Simpone et Celestin"
     )
     assert fragments == [("Celestin Simpone", True), (" et Celestin", False)]
 
 
 def test_excerpt_shows_where_most_of_the_question_stands():
     text = "Mali " + "rien ici " * 60 + "le Mali et le Niger à Moscou " + "encore rien " * 60
-    fragments = excerpt(text, parse("mali niger moscou"), length=80)
+    fragments = Marker(parse("mali niger moscou")).excerpt(text, length=80)
     assert hits(fragments) == ["Mali", "Niger", "Moscou"]
     assert (fragments[0], fragments[-1]) == (("…", False), ("…", False))
     inside = "".join(piece for piece, _ in fragments[1:-1])
@@ -53,11 +53,11 @@ def test_excerpt_shows_where_most_of_the_question_stands():
 
 
 def test_excerpt_of_a_short_text_is_the_text():
-    assert excerpt("Le Mali", parse("mali")) == [("Le ", False), ("Mali", True)]
+    assert Marker(parse("mali")).excerpt("Le Mali") == [("Le ", False), ("Mali", True)]
 
 
 def test_excerpt_without_a_hit_is_the_beginning():
-    assert excerpt("un deux trois quatre", parse("mali"), length=10) == [
+    assert Marker(parse("mali")).excerpt("un deux trois quatre", length=10) == [
         ("un deux", False),
         ("…", False),
     ]
@@ -68,9 +68,9 @@ alphabet = st.text(st.sampled_from("mali MaLi’é.-nœ½\u0301 «Ñ"), max_size
 
 @given(alphabet, alphabet, st.integers(1, 90))
 def test_pieces_are_stretches_of_the_text(text, q, length):
-    query = parse(q)
-    assert "".join(piece for piece, _ in highlight(text, query)) == text
-    pieces = excerpt(text, query, length=length)
+    marker = Marker(parse(q))
+    assert "".join(piece for piece, _ in marker.highlight(text)) == text
+    pieces = marker.excerpt(text, length=length)
     inside = "".join(piece for piece, _ in pieces if piece != "…")
     assert inside in text
     assert len(inside) <= length

@@ -16,6 +16,7 @@ from articles.quality.nightly import Nightly
 from articles.services import expire_due, release_due
 from newsroom.audit.chain import seal
 from newsroom.register.naming import rekey
+from newsroom.register.search import take_in
 from newsroom.register.sequencer import sequence_all
 
 logger = logging.getLogger(__name__)
@@ -39,12 +40,17 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         pause, nightly = ROUND, Nightly()
+        is_pending = False
         while not stop.is_set():
             try:
                 with _listening() as listener:
                     rekey()  # rules change with the code, for which the worker starts anew
                     while not stop.is_set():
-                        work()
+                        if work():
+                            is_pending = True
+                        elif is_pending:  # not while more comes in, which would have to wait
+                            take_in()
+                            is_pending = False
                         nightly.look()
                         pause = ROUND
                         for _notice in listener.notifies(timeout=ROUND, stop_after=1):
@@ -60,8 +66,11 @@ class Command(BaseCommand):
                 pause = min(pause * 2, LONGEST_PAUSE)
 
 
-def work() -> None:
-    """Do one round: what is due first, so that it is projected in the same round."""
+def work() -> int:
+    """Do one round: what is due first, so that it is projected in the same round.
+
+    The number of things that the register has in another form after it.
+    """
     for said, do in DUTIES:
         try:
             if done := do(timezone.now()):
@@ -79,6 +88,7 @@ def work() -> None:
     seal()  # soon after it was written, for until then nothing shows that an entry is gone
     # Held between rounds, a pooled connection that the server has dropped would not be noticed.
     connection.close()
+    return sequenced
 
 
 def _listening() -> psycopg.Connection[Any]:

@@ -149,7 +149,7 @@ language sql stable as $$
 -- match it: at most cap of them, those with the fewest words in their names first. The index of
 -- names alone answers: that their texts hold a word costs nothing.
 create index if not exists register_search_names on register_search
-  using gin (ts_filter(vector, '{a}')) with (fastupdate = off)
+  using gin (ts_filter(vector, '{a}'))
   where kind in ('person', 'organisation', 'country', 'meeting');
 
 drop function if exists register_expand(text[], text[], int);
