@@ -1,14 +1,14 @@
 """Shows in the original text, accents and all, the words that a query found it by."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 
 from newsroom.register.query import Query, Term
-from newsroom.register.text import Tokens, tokens, words
+from newsroom.register.text import Token, parts, tokens_of_part, words
 
 Fragment = tuple[str, bool]
 Span = tuple[int, int, Term]
@@ -25,11 +25,12 @@ class Marker:
     def __init__(self, query: Query, extra_words: Iterable[str] = ()) -> None:
         extra = map(_as_written, extra_words)
         terms = [*query.terms, *(term for term in extra if term.words)]
-        self._beginning, self._prefixes = _by_first_word(terms)
+        self._begun = _Begun(terms)
+        self._longest = max((len(term.words) for term in terms), default=0)
 
     def highlight(self, text: str) -> list[Fragment]:
         """The text cut in pieces (piece, is it a hit?), which joined give the text again."""
-        return _fragments(text, self._spans(tokens(text)), 0, len(text))
+        return _fragments(text, self._spans(*parts(text)), 0, len(text))
 
     def excerpt(self, text: str, length: int = 240) -> list[Fragment]:
         """The stretch of at most `length` characters with most of the query in it, cut at words.
@@ -37,9 +38,10 @@ class Marker:
         In the same form as `highlight`, an ellipsis at each end that was cut (not counted in
         length).
         """
-        found = tokens(text)
-        spans = self._spans(found)
-        start, end = _window(text, found, spans, length)
+        pieces, places = parts(text)
+        spans = self._spans(pieces, places)
+        start, end = _window(len(text), spans, length)
+        start, end = _at_words(pieces, places, start, end, len(text))
         fragments = _fragments(text, spans, start, end)
         if text[:start].strip():
             fragments.insert(0, (_ELLIPSIS, False))
@@ -47,23 +49,62 @@ class Marker:
             fragments.append((_ELLIPSIS, False))
         return fragments
 
-    def _spans(self, found: Tokens) -> list[Span]:
-        """Where the terms stand, the longest first at each place, never overlapping."""
-        folded = found.words
-        spans = []
-        index = 0
-        while index < len(folded):
-            likely = self._beginning.get(folded[index], []) + self._prefixes
-            if not likely:
-                index += 1
-                continue
-            length, term = max(
-                ((term.length_at(folded, index), term) for term in likely), key=itemgetter(0)
-            )
-            if length:
-                spans.append((found.starts[index], found.ends[index + length - 1], term))
-            index += max(length, 1)
+    def _spans(self, pieces: Sequence[str], places: Sequence[int]) -> list[Span]:
+        """Where the terms stand, the longest first at each place, never overlapping.
+
+        Only where a term may begin are the words looked at: in few parts of a text.
+        """
+        spans: list[Span] = []
+        after = 0
+        for number in [n for n, piece in enumerate(pieces) if self._begun[piece]]:
+            near = self._near(pieces, places, number)
+            for index, terms in enumerate(self._begun[pieces[number]]):
+                if not terms or near[index].start < after:
+                    continue
+                folded = [token.word for token in near]
+                length, term = max(
+                    ((term.length_at(folded, index), term) for term in terms), key=itemgetter(0)
+                )
+                if length:
+                    after = near[index + length - 1].end
+                    spans.append((near[index].start, after, term))
         return spans
+
+    def _near(self, pieces: Sequence[str], places: Sequence[int], number: int) -> list[Token]:
+        """The words of a part, and those after it that a term may reach to."""
+        found: list[Token] = []
+        wanted = len(tokens_of_part(pieces[number])) + self._longest - 1
+        while number < len(pieces) and len(found) < wanted:
+            at = places[number]
+            found += [
+                Token(word, at + start, at + end)
+                for word, start, end in tokens_of_part(pieces[number])
+            ]
+            number += 1
+        return found
+
+
+class _Begun(dict[str, Sequence[Sequence[Term]]]):
+    """For each part of a text the terms that each of its words may begin; empty if none.
+
+    A question may name a hundred things, and nearly every part of a text begins none of them.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        super().__init__()
+        self._beginning, self._prefixes = _by_first_word(terms)
+
+    def __missing__(self, part: str) -> Sequence[Sequence[Term]]:
+        found: list[list[Term]] = []
+        folded = tokens_of_part(part).words
+        if self._prefixes or not self._beginning.keys().isdisjoint(folded):
+            found = [
+                self._beginning.get(word, [])
+                + [term for term in self._prefixes if word.startswith(term.words)]
+                for word in folded
+            ]
+        self[part] = found if any(found) else ()
+        return self[part]
 
 
 @lru_cache(maxsize=1024)
@@ -72,11 +113,8 @@ def _as_written(spelling: str) -> Term:
     return Term(tuple(words(spelling)), exact=True)
 
 
-def _by_first_word(terms: list[Term]) -> tuple[dict[str, list[Term]], list[Term]]:
-    """The terms by the words that they may begin with; apart, those of which only a part is given.
-
-    A question may name a hundred things, and nearly every word of a text begins none of them.
-    """
+def _by_first_word(terms: Iterable[Term]) -> tuple[dict[str, list[Term]], list[Term]]:
+    """The terms by the words that they may begin with; apart, beginnings of words."""
     beginning: dict[str, list[Term]] = defaultdict(list)
     prefixes = []
     for term in terms:
@@ -88,10 +126,10 @@ def _by_first_word(terms: list[Term]) -> tuple[dict[str, list[Term]], list[Term]
     return beginning, prefixes
 
 
-def _window(text: str, found: Tokens, spans: list[Span], length: int) -> tuple[int, int]:
+def _window(size: int, spans: list[Span], length: int) -> tuple[int, int]:
     """The start and end of the best stretch: most different terms, then most hits, then first."""
-    if len(text) <= length:
-        return 0, len(text)
+    if size <= length:
+        return 0, size
     best: tuple[int, int] = (0, 0)
     first, last = 0, 0
     for i, (start, _, _) in enumerate(spans):
@@ -106,16 +144,30 @@ def _window(text: str, found: Tokens, spans: list[Span], length: int) -> tuple[i
     # What room is left goes before and after the hits, so that they are read in their sentence.
     room = max(length - (last - first), 0)
     start = max(first - room // 2, 0)
-    end = min(start + length, len(text))
-    start = max(min(start, end - length), 0)
-    return _at_words(found, start, end, len(text))
+    end = min(start + length, size)
+    return max(min(start, end - length), 0), end
 
 
-def _at_words(found: Tokens, start: int, end: int, size: int) -> tuple[int, int]:
-    if start > 0 and (after := bisect_left(found.starts, start)) < len(found.starts):
-        start = found.starts[after]
-    if end < size and (before := bisect_right(found.ends, end)):
-        end = found.ends[before - 1]
+def _at_words(
+    pieces: Sequence[str], places: Sequence[int], start: int, end: int, size: int
+) -> tuple[int, int]:
+    """The stretch without the words that it cuts through."""
+    if start > 0:
+        number = bisect_right(places, start) - 1
+        later = (
+            place + at
+            for piece, place in zip(pieces[number:], places[number:], strict=True)
+            for at in tokens_of_part(piece).starts
+        )
+        start = next((at for at in later if at >= start), start)
+    if end < size:
+        number = bisect_right(places, end)
+        earlier = (
+            place + at
+            for piece, place in zip(pieces[:number][::-1], places[:number][::-1], strict=True)
+            for at in reversed(tokens_of_part(piece).ends)
+        )
+        end = next((at for at in earlier if at <= end), end)
     return (start, end) if start < end else (start, start)
 
 

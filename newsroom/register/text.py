@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from anyascii import anyascii
@@ -27,7 +28,7 @@ _LETTERS = str.maketrans(
 _INITIAL = rf"(?<![^{_PUNCTUATION}])[a-z]\.(?=[a-z](?![^{_PUNCTUATION}]))"
 _INITIALS = re.compile(_INITIAL)
 _GAPS = re.compile(f"[{_PUNCTUATION}]+")
-_BETWEEN_SPACES = re.compile("[^ \n\u00a0\u202f]+")
+_SPACES = re.compile("([ \n\u00a0\u202f]+)")
 _WORD = re.compile(f"(?:{_INITIAL})*[^{_PUNCTUATION}]+")
 
 # The words that the configuration "archive" drops, as they look after folding. Accented ones of
@@ -108,24 +109,32 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+def parts(text: str) -> tuple[list[str], list[int]]:
+    """What stands between the spaces of a text, and where each begins.
+
+    No word and no initials reach over a space: a text has the words of its parts.
+    """
+    pieces = _SPACES.split(text)
+    return pieces[::2], [0, *accumulate(map(len, pieces))][:-1:2]
+
+
 def tokens(text: str) -> Tokens:
     """The folded words of the text with their spans in it: the words are those of `words`."""
     found: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for part in _BETWEEN_SPACES.finditer(text):
-        at = part.start()
-        inside = _tokens(part[0])
+    for part, at in zip(*parts(text), strict=True):
+        inside = tokens_of_part(part)
         found += inside.words
         starts += [at + start for start in inside.starts]
         ends += [at + end for end in inside.ends]
     return Tokens(found, starts, ends)
 
 
-# No word and no initials reach over a space, so that a text is the sum of its parts; most of them
-# it shares with every other text, and an answer's excerpt is cut in a fifth of the time.
+# Most parts of a text stand in every other text, too.
 @lru_cache(maxsize=32_768)
-def _tokens(part: str) -> Tokens:
+def tokens_of_part(part: str) -> Tokens:
+    """The folded words of what stands between two spaces, as `tokens` gives them."""
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     for start, end in _clusters(part):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsroom.register.highlight import Marker
 from newsroom.register.query import parse
+from newsroom.register.text import tokens
 
 
 def hits(fragments):
@@ -74,3 +75,33 @@ def test_pieces_are_stretches_of_the_text(text, q, length):
     inside = "".join(piece for piece, _ in pieces if piece != "…")
     assert inside in text
     assert len(inside) <= length
+
+
+def marked_word_by_word(text, query):
+    """What is marked when every word of the text is looked at in turn."""
+    found = list(tokens(text))
+    folded = [token.word for token in found]
+    marked, index = [], 0
+    while index < len(found):
+        length = max((term.length_at(folded, index) for term in query.terms), default=0)
+        if length:
+            marked.append(text[found[index].start : found[index + length - 1].end])
+        index += max(length, 1)
+    return marked
+
+
+few_words = st.lists(
+    st.sampled_from(["mali", "Mali,", "l’AES", "é", "ma", "mal-i", "A.E.S.", "«", "bé"]),
+    max_size=12,
+).map(" ".join)
+questions = st.lists(
+    st.sampled_from(["mali", '"mali mali"', "ma*", "AES", '"l aes"', '"mal i"', "é", "-ma"]),
+    max_size=4,
+).map(" ".join)
+
+
+@given(few_words, questions)
+def test_marks_are_those_of_a_look_at_every_word(text, q):
+    query = parse(q)
+
+    assert hits(Marker(query).highlight(text)) == marked_word_by_word(text, query)
