@@ -15,12 +15,13 @@ THERE = ("delegation", "host", "inviter", "participant")
 SAYS, SPOKEN_OF = ("speaker", "originator"), ("about", "addressee")
 
 # Meetings, documents and statements of two actors are as many as the less busy of them has; the
-# stories that name both may be half the archive, so the search looks for the newest of them.
+# stories that name both may be half the archive, so the search looks for the newest of them. Each
+# side is written out, so that Postgres can begin with the one of which there is less.
 TOGETHER = """
 with met as (
   select distinct one.item_id as uid from register_reference one
   join register_reference other on other.item_id = one.item_id and other.target = %(other)s
-    and other.rel = any(%(there)s)
+    and other.kind in ('meeting', 'event') and other.rel = any(%(there)s)
   where one.target = %(one)s and one.kind in ('meeting', 'event') and one.rel = any(%(there)s)),
 held as (
   select met.uid, i.doc ->> 'status' as status,
@@ -31,17 +32,21 @@ held as (
 signed as (
   select one.item_id as uid, one.sort_at from register_reference one
   join register_reference other on other.item_id = one.item_id and other.target = %(other)s
-    and other.rel = 'party'
+    and other.kind = 'agreement' and other.rel = 'party'
   where one.target = %(one)s and one.kind = 'agreement' and one.rel = 'party'
   order by one.sort_at desc, one.item_id desc limit %(shown)s),
 said as (
-  select distinct on (one.sort_at, one.item_id) one.item_id as uid, one.sort_at, one.target
-  from register_reference one
-  join register_reference other on other.item_id = one.item_id
-    and other.target = case one.target when %(one)s then %(other)s else %(one)s end
-    and other.rel = any(%(spoken_of)s)
-  where one.target in (%(one)s, %(other)s) and one.kind = 'statement' and one.rel = any(%(says)s)
-  order by one.sort_at desc, one.item_id desc limit %(shown)s)
+  select distinct on (sort_at, uid) uid, sort_at, target from (
+    select one.item_id as uid, one.sort_at, one.target from register_reference one
+    join register_reference other on other.item_id = one.item_id and other.target = %(other)s
+      and other.kind = 'statement' and other.rel = any(%(spoken_of)s)
+    where one.target = %(one)s and one.kind = 'statement' and one.rel = any(%(says)s)
+    union all
+    select other.item_id, other.sort_at, other.target from register_reference other
+    join register_reference one on one.item_id = other.item_id and one.target = %(one)s
+      and one.kind = 'statement' and one.rel = any(%(spoken_of)s)
+    where other.target = %(other)s and other.kind = 'statement' and other.rel = any(%(says)s)) each
+  order by sort_at desc, uid desc limit %(shown)s)
 select 'meeting', uid, day, status, sort_at from held
 union all select 'agreement', uid, null, '', sort_at from signed
 union all select 'statement', uid, null, target::text, sort_at from said
