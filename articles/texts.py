@@ -20,7 +20,9 @@ _BULLET = rf"<p>{_SPACE}*(?:[·•▪◦‣]|[o§](?=(?:\u00a0|&nbsp;))){_SPACE}
 _NUMBER = r"<p>\d{1,2}[.)](?:\u00a0|&nbsp;){2,}[ ]?(?P<item>(?:(?!</p>).)*)</p>"
 _EMPTY = re.compile(rf"<p>(?:{_SPACE}|<br>)*</p>")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_BREAK = re.compile(r" ?\x00 ?")
+# Not a space alone, of which a text has hundreds.
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def sanitise(html: str) -> str:
@@ -96,5 +98,5 @@ class _Paragraphs(HTMLParser):
 
     def paragraphs(self) -> list[str]:
         folded = (_SPACES.sub(" ", part).strip(" ") for part in self._parts)
-        lines = (re.sub(r" ?\x00 ?", "\n", part).strip("\n ") for part in folded)
-        return [line for line in lines if line]
+        lines = (_BREAK.sub("\n", part) if "\x00" in part else part for part in folded)
+        return [line for line in (line.strip("\n ") for line in lines) if line]

@@ -56,9 +56,11 @@ class Marker:
         """
         spans: list[Span] = []
         after = 0
-        for number in [n for n, piece in enumerate(pieces) if self._begun[piece]]:
+        begun = self._begun
+        begun.read(pieces)
+        for number in [n for n, piece in enumerate(pieces) if piece in begun.parts]:
             near = self._near(pieces, places, number)
-            for index, terms in enumerate(self._begun[pieces[number]]):
+            for index, terms in enumerate(begun.parts[pieces[number]]):
                 if not terms or near[index].start < after:
                     continue
                 folded = [token.word for token in near]
@@ -84,27 +86,34 @@ class Marker:
         return found
 
 
-class _Begun(dict[str, Sequence[Sequence[Term]]]):
-    """For each part of a text the terms that each of its words may begin; empty if none.
+class _Begun:
+    """The parts of texts in which a term may begin.
 
-    A question may name a hundred things, and nearly every part of a text begins none of them.
+    parts: for each of these the terms that each of its words may begin. A question may name a
+    hundred things, and nearly every part of a text begins none of them.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        super().__init__()
+        self.parts: dict[str, list[list[Term]]] = {}
+        self._read: set[str] = set()
         self._beginning, self._prefixes = _by_first_word(terms)
 
-    def __missing__(self, part: str) -> Sequence[Sequence[Term]]:
-        found: list[list[Term]] = []
-        folded = tokens_of_part(part).words
-        if self._prefixes or not self._beginning.keys().isdisjoint(folded):
+    def read(self, pieces: Iterable[str]) -> None:
+        """Look at those of these parts that were not looked at before."""
+        fresh = set(pieces) - self._read
+        self._read |= fresh
+        begins_none = self._beginning.keys().isdisjoint
+        for piece in fresh:
+            words_of_it = tokens_of_part(piece).words
+            if begins_none(words_of_it) and not self._prefixes:
+                continue
             found = [
                 self._beginning.get(word, [])
                 + [term for term in self._prefixes if word.startswith(term.words)]
-                for word in folded
+                for word in words_of_it
             ]
-        self[part] = found if any(found) else ()
-        return self[part]
+            if any(found):
+                self.parts[piece] = found
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,10 +18,10 @@ from newsroom.register.querysets import PUBLIC_SCOPE
 from newsroom.register.search import Position, Question
 
 # How many matches are looked at. Counts and ranks are of these; a page says so when there are more.
-POOL = 1000
+POOL = 500
 # How many of the things that the pool refers to may be facets: those of which it holds most. A
 # large pool refers to thousands once, and looking them up took longer than everything else.
-LOOKED_UP = 500
+LOOKED_UP = 300
 # How many answers of a question are looked at to say whether it has any that may be seen.
 LOOKED_AT = 20
 # How long the pool may take to fill; see register_pool.
@@ -216,6 +217,11 @@ def everything(
 
 
 def _visible(scope: Iterable[str], *columns: str) -> tuple[str, Sequence[Any]]:
+    return _visible_sql(tuple(scope), columns)
+
+
+@lru_cache(maxsize=64)
+def _visible_sql(scope: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, Sequence[Any]]:
     items = Item.objects.visible(scope).order_by()
     return items.values_list(*columns).query.sql_with_params()
 

@@ -14,7 +14,7 @@ from newsroom.register.reading import Scope
 from newsroom.register.search import Position, Question, ask_who
 from newsroom.search.asking import DATED, LABELS, NEWEST, RELEVANCE, THINGS, Asked
 
-ROWS = 20
+ROWS = 15
 # Fewer answers than these may mean that a name is misspelt.
 FEW = 5
 # How near the name must be then; where nothing answers, any that can be meant is better.

@@ -99,7 +99,7 @@ def test_search_goes_on_page_by_page(client):
     second = get(client, "/recherche/" + first.links["Further"])
 
     found = [len(page.all("ol[@class='rows hits']/li")) for page in (first, second)]
-    assert found == [20, 5]
+    assert found == [15, 10]
     assert "Further" not in second.links
 
 

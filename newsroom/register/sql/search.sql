@@ -43,8 +43,10 @@ language sql immutable strict parallel safe as $$
 -- The newest items that match q (null: any), refer to everything in need, are of one of the kinds
 -- (null or empty: any) and not earlier than since (null: whenever), strictly after
 -- (before_at, before_uid) in the order newest first, then highest uid. before_at null starts at
--- the top; before_uid null means "earlier than before_at". Looks in one month, then in 3, 9, 27 …
--- further back, until lim rows are found.
+-- the top; before_uid null means "earlier than before_at". Looks in one month, then in 3, 9, 27 and
+-- 81 further back, then in all the rest, until lim rows are found; sooner in the rest if there are
+-- few. The rest needs no months: what matches is in it but for the rows that were found already,
+-- and hundreds of months would have to be looked up in the index one by one.
 --
 -- With weights ({D,C,B,A}) each row has its rank among those that match, in millionths; one that
 -- refers to a thing in named has a little more. Without, the rank is 0 and costs nothing.
@@ -79,6 +81,7 @@ declare
   lowest constant int := register_month(since);
   lo int;
   older int;
+  months uuid[];
   width int := 1;
   missing int := lim;
   found int;
@@ -90,7 +93,11 @@ begin
     lo := greatest(hi - width + 1, lowest);
     if hi > today then
       lo := greatest(lo, today + 1);  -- a window lies ahead of now or behind, never across
+    elsif width > 81 or width > 27 and missing > lim * 0.8 then
+      lo := null;
     end if;
+    months := case when lo is not null then
+      array(select register_month_uuid(m) from generate_series(lo, hi) m) end;
     return query
       select f.item_id, f.sort_at, f.kind::text, f.facets,
         case when weights is null or q is null then 0
@@ -101,7 +108,8 @@ begin
       from (
         select s.item_id, s.sort_at, s.kind, s.facets, s.vector from register_search s
         where (q is null or s.vector @@ q)
-          and s.facets && array(select register_month_uuid(m) from generate_series(lo, hi) m)
+          and (months is null or s.facets && months)
+          and (months is not null or s.sort_at < register_month_start(hi + 1))
           and (kind_buckets is null or s.facets && kind_buckets)
           and (needed is null or s.facets @> needed)
           and (since is null or s.sort_at >= since)
@@ -111,6 +119,7 @@ begin
       ) f;
     get diagnostics found = row_count;
     missing := missing - found;
+    exit when lo is null;
     -- The next month that holds anything at all: gaps of years cost one look in an index.
     older := register_month_until(register_month_start(lo) - interval '1 microsecond');
     -- The few planned meetings ahead must not have widened the window that meets the present.
