@@ -47,10 +47,10 @@ def test_section_says_who_is_most_in_it_and_leads_to_those_stories(client, secti
     page = get(client, "/rubriques/diplomatie/")
 
     assert page.texts("section[@aria-labelledby='lately']//li") == [
-        "Awa Diarra 2 stories – Awa Diarra",
-        "Ali Touré 1 story – Ali Touré",
+        "Awa Diarra in 2 stories – Awa Diarra",
+        "Ali Touré in 1 story – Ali Touré",
     ]
-    path = page.links["2 stories – Awa Diarra"]
+    path = page.links["in 2 stories – Awa Diarra"]
     assert path == f"/articles/?section=diplomatie&person={often.uid}"
     assert len(client.get(path).context["rows"]) == 2
 
