@@ -51,7 +51,8 @@ select 'meeting', uid, day, status, sort_at from held
 union all select 'agreement', uid, null, '', sort_at from signed
 union all select 'statement', uid, null, target::text, sort_at from said
 union all select 'article', uid, null, '', sort_at from register_newest(
-  null, array[%(one)s, %(other)s], '{article}', null, null, %(shown)s) where uid is not null
+  null, array[%(one)s, %(other)s], '{article}', null, null, %(shown)s, %(budget)s)
+  where uid is not null
 order by 5 desc, 2
 """
 
@@ -93,5 +94,5 @@ def together(one: UUID, other: UUID, scope: Iterable[str]) -> Together:
 def _rows(sql: str, **values: Any) -> list[Any]:
     relations = {"there": list(THERE), "says": list(SAYS), "spoken_of": list(SPOKEN_OF)}
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
-        cursor.execute(sql, relations | values)
+        cursor.execute(sql, {**relations, "budget": settings.SEARCH_BUDGET_MS, **values})
         return cursor.fetchall()

@@ -24,8 +24,6 @@ POOL = 500
 LOOKED_UP = 300
 # How many answers of a question are looked at to say whether it has any that may be seen.
 LOOKED_AT = 20
-# How long the pool may take to fill; see register_pool.
-BUDGET_MS = 40
 # Of what weighs least to what weighs most: references, text, lead, title.
 WEIGHTS = [0.1, 0.15, 0.4, 1.0]
 
@@ -121,7 +119,7 @@ def gather(
             [
                 question.tsquery or None,
                 *(list(terms.need), list(terms.kinds) or None, terms.since, *until, POOL + 1),
-                *(WEIGHTS if ranked else None, sorted(question.named), BUDGET_MS),
+                *(WEIGHTS if ranked else None, sorted(question.named), settings.SEARCH_BUDGET_MS),
                 *(*scoped, POOL),
                 *(after or (None, None, None)),
                 limit + 1,
@@ -167,11 +165,13 @@ def newest(
         cursor.execute(
             f"select p.sort_at, p.uid, p.uid in ({visible}) from register_pool("
             " to_tsquery('archive', %s), %s::uuid[], %s::text[], %s::timestamptz,"
-            " %s::timestamptz, %s::uuid, %s) p order by p.sort_at desc, p.uid desc nulls last",
+            " %s::timestamptz, %s::uuid, %s, null, null, %s) p"
+            " order by p.sort_at desc, p.uid desc nulls last",
             [
                 *scoped,
                 question.tsquery or None,
                 *(list(terms.need), list(terms.kinds) or None, terms.since, *until, limit + 1),
+                settings.SEARCH_BUDGET_MS,
             ],
         )
         rows = cursor.fetchall()
@@ -189,11 +189,11 @@ def answered(
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
         cursor.execute(
             "select distinct term from register_answers(%s::text[], %s::uuid[], %s::text[],"
-            f" %s::timestamptz, %s::timestamptz, %s) a where a.uid in ({visible})",
+            f" %s::timestamptz, %s::timestamptz, %s, %s) a where a.uid in ({visible})",
             [
                 list(dict.fromkeys(texts)),
                 *(list(terms.need), list(terms.kinds) or None, terms.since, terms.until),
-                *(LOOKED_AT, *scoped),
+                *(LOOKED_AT, settings.SEARCH_BUDGET_MS, *scoped),
             ],
         )
         return {text for (text,) in cursor.fetchall()}

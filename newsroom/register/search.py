@@ -152,7 +152,7 @@ def search(
             " from (select *, count(*) over () as number,"
             " row_number() over (order by sort_at, uid nulls first) as backwards"
             " from register_newest(to_tsquery('archive', %s), %s::uuid[], %s::text[],"
-            f" %s::timestamptz, %s::uuid, %s)) found left join ({visible}) item"
+            f" %s::timestamptz, %s::uuid, %s, %s)) found left join ({visible}) item"
             # The last candidate comes along in any case: it says how far this has looked.
             " on item.uid = found.uid where item.uid is not null or found.backwards = 1"
             " order by found.sort_at desc, found.uid desc nulls last limit %s",
@@ -162,7 +162,7 @@ def search(
                 list(kinds),
                 before and before.sort_at,
                 before and before.uid,
-                candidates,
+                *(candidates, settings.SEARCH_BUDGET_MS),
                 *parameters,
                 limit + 2,
             ],

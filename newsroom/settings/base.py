@@ -94,6 +94,10 @@ USE_TZ = True
 NEWSROOM_TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", default="Europe/Paris")
 TIME_ZONE = NEWSROOM_TIME_ZONE
 
+# Milliseconds after which a search says how far back it has looked; see register_pool. Longer as
+# long as it has not filled a page.
+SEARCH_BUDGET_MS = 40
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -28,12 +28,6 @@ from tests.reader import Reading, get, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """A busy machine must not make a search give up before it has looked at everything."""
-    monkeypatch.setattr("newsroom.register.pool.BUDGET_MS", 60_000)
-
-
 @pytest.fixture
 def told():
     """Six stories of a summit, with the people, bodies and labels that they have."""

@@ -8,12 +8,6 @@ from tests.reader import get, page_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """A busy machine must not make a search give up before it has looked at everything."""
-    monkeypatch.setattr("newsroom.register.pool.BUDGET_MS", 60_000)
-
-
 @pytest.fixture(scope="module")
 def story(django_db_setup, django_db_blocker):
     with loaded(django_db_blocker) as record:

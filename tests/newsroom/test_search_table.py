@@ -13,12 +13,6 @@ from tests.reader import Reading, get
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def patient(monkeypatch):
-    """A busy machine must not make a search give up before it has looked at everything."""
-    monkeypatch.setattr("newsroom.register.pool.BUDGET_MS", 60_000)
-
-
 UID = re.compile(r"/articles/([0-9a-f-]{36})/")
 
 

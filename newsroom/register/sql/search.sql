@@ -146,12 +146,14 @@ language sql stable as $$
     q, need, kinds, null, before_at, before_uid, lim, null, null, budget_ms, patience_ms) p $$;
 
 -- For each of these texts for to_tsquery, the newest things that answer it under these conditions.
+drop function if exists register_answers(text[], uuid[], text[], timestamptz, timestamptz, int);
 create or replace function register_answers(
-  texts text[], need uuid[], kinds text[], since timestamptz, until timestamptz, lim int)
+  texts text[], need uuid[], kinds text[], since timestamptz, until timestamptz, lim int,
+  budget_ms int default 40)
 returns table (term text, uid uuid)
 language sql stable as $$
-  select t, p.uid from unnest(texts) t, register_pool(
-    to_tsquery('archive', t), need, kinds, since, until, null, lim, null, null, 40, 200) p
+  select t, p.uid from unnest(texts) t, register_pool(to_tsquery('archive', t), need, kinds,
+    since, until, null, lim, null, null, budget_ms, 5 * budget_ms) p
   where p.uid is not null $$;
 
 -- For each term (text for to_tsquery, as Query.expandable gives them) the things whose own names
