@@ -72,7 +72,7 @@ def facets(asked: Asked, pool: Pool, things: Things) -> list[Facet]:
     labels = _labels(things)
     found: dict[str, list[Value]] = {}
     if not asked.kind:
-        most = sorted(pool.kinds.items(), key=lambda entry: -entry[1])
+        most = sorted(pool.kinds.items(), key=lambda entry: (-entry[1], entry[0]))
         found["kind"] = [
             Value(str(KINDS[kind]), times, asked.narrowed("kind", kind)) for kind, times in most
         ]
