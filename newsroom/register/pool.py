@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -217,11 +216,7 @@ def everything(
 
 
 def _visible(scope: Iterable[str], *columns: str) -> tuple[str, Sequence[Any]]:
-    return _visible_sql(tuple(scope), columns)
-
-
-@lru_cache(maxsize=64)
-def _visible_sql(scope: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, Sequence[Any]]:
+    # Not kept from one request to the next: what is seen must follow the one rule as it is now.
     items = Item.objects.visible(scope).order_by()
     return items.values_list(*columns).query.sql_with_params()
 
