@@ -25,8 +25,8 @@ ORDERS = {RELEVANCE: _("by relevance"), NEWEST: _("newest first")}
 THINGS = ("person", "organisation", "country", "meeting")
 LABELS = ("section", "subject", "author", "language")
 PERIOD = ("year", "from", "to")
-# The kinds that have a day of their own. The others stand in time where they came into the archive,
-# which is no answer to anybody who asks for a year.
+# The kinds that have a day of their own. The others are found after them, and are no answer to
+# anybody who asks for a year.
 DATED = ("article", "meeting", "event", "agreement", "statement")
 
 

@@ -24,7 +24,7 @@ COUNTRY = ("nationality", "country")
 # The parts of documents, of whatever kind, that are text to read.
 TEXTS = ("summary", "lead", "body", "topic", "outcome", "subject", "text")
 # What a page of answers does not show of a document, and which is half of it: most of the time that
-# reading twenty stories takes is spent on making things of their JSON.
+# reading so many stories takes is spent on making things of their JSON.
 LEFT_OUT = ("evidence", "mentions", "participants", "statements")
 _SHOWN = Func(
     F("doc"),

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())
         pause, nightly = ROUND, Nightly()
-        is_pending = False
+        is_pending = True  # whoever worked before may have left something
         while not stop.is_set():
             try:
                 with _listening() as listener:
@@ -69,7 +69,7 @@ class Command(BaseCommand):
 def work() -> int:
     """Do one round: what is due first, so that it is projected in the same round.
 
-    The number of things that the register has in another form after it.
+    The number of things that got a new number in the register.
     """
     for said, do in DUTIES:
         try:
