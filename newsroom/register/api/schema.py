@@ -45,6 +45,21 @@ PROBLEM: Schema = {
         "reason": {"type": "string", "description": "Why a thing was withdrawn."},
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "estimate": {"type": "integer", "description": "In place of a count."},
+        "added": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access has now, and had not.",
+        },
+        "lost": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access had, and has not now.",
+        },
+        "cursor": {
+            "type": ["string", "null"],
+            "description": "The same place with what you may read now; where nothing was lost.",
+        },
+        "violated-policies": {"type": "array", "items": {"type": "string"}},
     },
 }
 
