@@ -35,6 +35,11 @@ from newsroom.register.reading import find, mentioned, uuid_or_none
 from newsroom.register.search import matching
 
 Doc = dict[str, Any]
+# Members of documents whose words are searched.
+WORDS = frozenset(
+    "headline lead body text source_as_written name names title title_en short_title summary topic"
+    " outcome subject statements".split()
+)
 
 
 class ListEndpoint(Endpoint):
@@ -66,6 +71,7 @@ class ListEndpoint(Endpoint):
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
         check(data, filters.form, form, members=self.members)
+        self.check_words(filters)
         page = self.page(filters, form)
         day = day_given(filters.form.cleaned_data)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
@@ -77,6 +83,13 @@ class ListEndpoint(Endpoint):
             body["meta"] = {"count": self.counted(filters, how)}
         header = link_header(links)
         return Response(body, headers={"Link": header} if header else None)
+
+    def check_words(self, filters: StrictFilterSet) -> None:
+        """Refuse words to whoever is not shown all the text: they would tell what stands there."""
+        is_asked = isinstance(filters, ItemFilter) and filters.q_text
+        if is_asked and not self.access.hidden.isdisjoint(WORDS):
+            detail = gettext("Your contract leaves out texts, so their words cannot be asked for.")
+            raise Problem("invalid-parameters", faults=[Fault("q", "not_allowed", detail)])
 
     def page(self, filters: StrictFilterSet, form: PageForm) -> Page:
         """The rows; a cursor that cannot be used is refused."""
