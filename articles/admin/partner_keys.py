@@ -22,6 +22,8 @@ from newsroom.partners.models import Key, Partner, Usage
 
 # Days of use that are shown with a key.
 DAYS = 31
+KEY = ("name", "last_four", "purpose", "is_test", "expires_at", "revoked_at", "last_used_at")
+USE = ("day", "requests", "errors", "refused", "bytes", "last_at", "last_error")
 
 
 class NewKeyForm(forms.Form):
@@ -59,16 +61,14 @@ class KeyRows(SeenRows):
     """The keys of a partner; they are made by a button, since the text is shown only then."""
 
     model = Key
-    fields = ["name", "last_four", "purpose", "is_test", "expires_at", "revoked_at", "last_used_at"]
-    readonly_fields = fields
+    fields = readonly_fields = KEY
 
 
 class UsageRows(SeenRows):
     """What a key was used for, by day."""
 
     model = Usage
-    fields = ["day", "requests", "errors", "refused", "bytes", "last_at", "last_error"]
-    readonly_fields = fields
+    fields = readonly_fields = USE
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         since = timezone.now() - timedelta(days=DAYS)
