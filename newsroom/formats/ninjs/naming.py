@@ -1,5 +1,6 @@
 """What ninjs says of the people, bodies, places and events that an item names."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from newsroom.register.models import Item
 from newsroom.register.pages import Things, called, document, title
 
 Entry = dict[str, Any]
+
+# Written by hand where a percentage was meant.
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 MEMBERS = {
     "person": "people",
@@ -110,7 +114,7 @@ def point(place: Entry) -> Entry | None:
 def web(address: str) -> str:
     """An address as a URI; empty where the text is none."""
     is_address = address.startswith(("https://", "http://")) and " " not in address
-    return iri_to_uri(address) if is_address else ""
+    return _LONE_PERCENT.sub("%25", iri_to_uri(address)) if is_address else ""
 
 
 def lines(texts: Iterable[str]) -> str:
