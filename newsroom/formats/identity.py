@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -14,6 +15,12 @@ from newsroom.register.problems import Problem
 from newsroom.register.projection import projections
 
 PAGE = "page"
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """What was asked for is no document; there is one about it at another address."""
+
+    status_code = 303
 
 
 def identifier(asked: Asked, kind: str, uid: Any) -> str:
@@ -35,9 +42,8 @@ def identity(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
     except Problem:
         name = PAGE  # which says more than a refusal
     address = reverse(f"{kind}_detail" if name == PAGE else f"v1:{kind}-detail", args=[uid])
-    response = HttpResponse(status=303)
     query = "" if name in (PAGE, JSON) else f"?format={name}"
-    response.headers["Location"] = request.build_absolute_uri(address + query)
+    response = SeeOther(request.build_absolute_uri(address + query))
     patch_vary_headers(response, ["Accept"])
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     return response
