@@ -23,7 +23,6 @@ class CalendarFormat(Format):
     """
 
     name, media_type, charset = "ics", "text/calendar", "utf-8"
-    needs = frozenset({"title", "when", "status"})
 
     def one(self, item: Item, asked: Asked) -> bytes:
         return self._written([item], asked)

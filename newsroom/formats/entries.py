@@ -25,7 +25,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 MOST = 200
 # Columns of which an order is one of time; the tombstone of a thing keeps them.
 TIMES = ("sort_at", "sequenced_at")
-NEEDS = frozenset({"published_at", "corrected_at", "language"})
+NEEDS = frozenset({"published_at"})
 
 
 class _Feed(AtomFeed):

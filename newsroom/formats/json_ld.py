@@ -32,7 +32,7 @@ class JSONLDFormat(Format):
     """Descriptions in the words of schema.org."""
 
     name, media_type = "jsonld", "application/ld+json"
-    needs = frozenset({"published_at", "language", "status", "certainty"})
+    needs = frozenset({"published_at"})
 
     def one(self, item: Item, asked: Asked) -> bytes:
         return self._written([item], asked)

@@ -11,7 +11,7 @@ class FtMFormat(Format):
     """The things, those that they name, and what ties them; each entity once in an answer."""
 
     name, media_type = "ftm", "application/x-ndjson"
-    needs = frozenset({"published_at", "language", "name", "title", "when"})
+    needs = frozenset({"name", "title"})
 
     def one(self, item: Item, asked: Asked) -> bytes:
         return self._written([item], asked)

@@ -21,8 +21,9 @@ class NinjsFormat(Format):
 
     name, version = "ninjs", "3.1"
     media_type = MEDIA_TYPE.format(SCHEMA.format(version))
-    needs = frozenset({"language", "published_at"})
-    tells_withdrawal = True
+    tells_embargo = tells_withdrawal = True
+    # Without it nobody would know that there is an embargo.
+    needs = frozenset({"embargoed_until"})
 
     def one(self, item: Item, asked: Asked) -> bytes:
         return as_json(self.items([item], asked)[0])

@@ -36,8 +36,6 @@ def story(item: Item, things: Things, asked: Asked) -> Entry:
     """A story, in its own language as far as the record has names in it."""
     doc = document(item)
     with override(language_of(item)):
-        # Advance partners have it before this hour.
-        embargo = doc.get("embargoed_until")
         licence = doc["source"]["licence"]
         return head(item, asked) | filled(
             language=doc["language"],
@@ -45,8 +43,8 @@ def story(item: Item, things: Things, asked: Asked) -> Entry:
             title=title(item),
             by=doc["signature"] or author_of(doc),
             located=called(doc["dateline"]) if doc["dateline"] else "",
-            contentCreated=instant(datetime.fromisoformat(doc["published_at"])),
-            embargoedUntil=instant(datetime.fromisoformat(embargo)) if embargo else "",
+            contentCreated=moment(doc["published_at"]),
+            embargoedUntil=moment(doc.get("embargoed_until")),
             edNote=lines(corrected(one) for one in doc["corrections"]),
             usageTerms=licence,
             rightsInfo=filled(linkedRights=web(licence)),
@@ -124,6 +122,11 @@ def language_of(item: Item) -> str:
     return "en" if language.startswith("en") else "fr"
 
 
+def moment(text: str | None) -> str:
+    """An instant of a document, in whole seconds of UTC; empty without one."""
+    return instant(datetime.fromisoformat(text)) if text else ""
+
+
 def corrected(correction: Entry) -> str:
     """Such as: Correction (2025-08-15): …"""
     return f"{gettext('Correction')} ({correction['made_at'][:10]}): {correction['note']}"
@@ -157,7 +160,9 @@ def subjects(doc: Entry) -> list[Entry]:
 def story_names(doc: Entry, things: Things, asked: Asked) -> Names:
     """Whom and what a story names; people with their office on the day of what happened."""
     day = exact(doc["event_date"])
-    names = Names(things, asked, date.fromisoformat(day) if day else day_of(doc["published_at"]))
+    out = doc["published_at"] or doc.get("embargoed_until")
+    on = date.fromisoformat(day) if day else day_of(out) if out else None
+    names = Names(things, asked, on)
     for one in doc["mentions"]:
         names.add(one["actor"], one["role"])
         names.place(one["place"], one["role"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from newsroom.citing import author_of
-from newsroom.formats.json_ld import as_json, linked, site_of
+from newsroom.formats.json_ld import JSONLDFormat, as_json, linked, site_of
 from newsroom.linked_data.site import exact
 from newsroom.register.api.formats import Asked
 from newsroom.register.models import Item
@@ -27,6 +27,8 @@ class Metadata:
     schema: Callable[[Asked], str]
     namespace: Callable[[Asked], str]
     write: Callable[[Any, Item, Things, Asked], None]
+    # Members of the documents without which it cannot be written.
+    needs: frozenset[str] = frozenset()
 
 
 def dublin_core(handler: Any, item: Item, things: Things, asked: Asked) -> None:
@@ -93,7 +95,7 @@ FORMATS = {
     one.prefix: one
     for one in (
         Metadata("oai_dc", lambda _asked: OAI_DC_SCHEMA, lambda _asked: OAI_DC, dublin_core),
-        Metadata("newsroom", namespace, namespace, linked_data),
+        Metadata("newsroom", namespace, namespace, linked_data, JSONLDFormat.needs),
     )
 }
 

@@ -82,6 +82,8 @@ def had(scope: Scope) -> QuerySet[Item]:
     return (
         Item.objects.using(settings.REGISTER_DATABASE)
         .filter(kind=KIND, ever__overlap=list(scope))
+        # OAI-PMH has no word for an embargo, and so has nothing that is under one.
+        .exclude(live=True, doc__status="scheduled")
         .annotate(is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))))
     )
 
@@ -137,7 +139,7 @@ def sets_of(item: Item) -> list[str]:
 def sets(scope: Scope) -> list[tuple[str, Item]]:
     """Each set that has a story, with the newest one in it; two queries and one more for them."""
     newest: list[tuple[str, QuerySet]] = []
-    visible = Item.objects.visible(scope).filter(kind=KIND)
+    visible = Item.objects.visible(scope).filter(kind=KIND).exclude(doc__status="scheduled")
     for sort, column in SETS.items():
         with connections[settings.REGISTER_DATABASE].cursor() as cursor:
             cursor.execute(_CODES.format(column=column), {"kind": KIND})

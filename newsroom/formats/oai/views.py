@@ -18,9 +18,12 @@ from newsroom.formats.oai import records
 from newsroom.formats.oai.metadata import FORMATS, SCHEMA, XSI, Metadata, namespace
 from newsroom.formats.oai.records import KIND, Harvest, Record
 from newsroom.formats.oai.requests import OAIError, Question, asked, last_full_second, span
+from newsroom.register.access import admit
 from newsroom.register.api.base import MAX_AGE
 from newsroom.register.api.formats import Asked, instant, shown
+from newsroom.register.api.metering import metered
 from newsroom.register.pages import called, document
+from newsroom.register.problems import Problem, respond
 from newsroom.register.xml import XMLWriter
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -31,7 +34,16 @@ TYPE = "text/xml; charset=utf-8"
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def oai(request: HttpRequest) -> HttpResponse:
-    """Answer a harvester; an error of the protocol is an answer like others."""
+    """Answer a harvester, who may have a key."""
+    try:
+        admit(request)
+    except Problem as error:
+        return metered(request, respond(request, error))
+    return metered(request, answered(request))
+
+
+def answered(request: HttpRequest) -> HttpResponse:
+    """The answer; an error of the protocol is an answer like others."""
     written = BytesIO()
     handler = XMLWriter(written, "utf-8", short_empty_elements=True)
     handler.startDocument()
@@ -120,7 +132,7 @@ class Answer:
             raise OAIError("noMetadataFormats", "The record was deleted.")
 
         def write(handler: Any) -> None:
-            for one in FORMATS.values():
+            for one in self.offered.values():
                 handler.startElement("metadataFormat", {})
                 handler.addQuickElement("metadataPrefix", one.prefix)
                 handler.addQuickElement("schema", one.schema(self.asked))
@@ -138,7 +150,7 @@ class Answer:
 
         def write(handler: Any) -> None:
             for name, item in found:
-                section = document(shown(item, self.asked.request)).get("section")
+                section = document(shown(item, self.asked.access)).get("section")
                 is_section = name.startswith("section-")
                 handler.startElement("set", {})
                 handler.addQuickElement("setSpec", name)
@@ -182,7 +194,7 @@ class Answer:
     def written(self, found: list[Record], metadata: Metadata | None) -> Any:
         """What writes these records, or their heads alone; one query for what they name."""
         live = [one.item for one in found if not one.is_deleted] if metadata else []
-        things = self.asked.named([shown(item, self.asked.request) for item in live])
+        things = self.asked.named([shown(item, self.asked.access) for item in live])
 
         def write(handler: Any) -> None:
             for one in found:
@@ -214,10 +226,16 @@ class Answer:
 
     def metadata(self, arguments: dict[str, str]) -> Metadata:
         """The format asked for; raises cannotDisseminateFormat."""
-        found = FORMATS.get(arguments["metadataPrefix"])
+        found = self.offered.get(arguments["metadataPrefix"])
         if found is None:
-            raise OAIError("cannotDisseminateFormat", f"There is: {', '.join(FORMATS)}.")
+            raise OAIError("cannotDisseminateFormat", f"There is: {', '.join(self.offered)}.")
         return found
+
+    @property
+    def offered(self) -> dict[str, Metadata]:
+        """The formats that can be written of what this access may see."""
+        hidden = self.asked.access.hidden
+        return {name: one for name, one in FORMATS.items() if not one.needs & hidden}
 
 
 _ANY = "00000000-0000-4000-8000-000000000000"

@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.http.request import MediaType
 
+from newsroom.partners.access import Access
+from newsroom.register.access import access_of
 from newsroom.register.filters import StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.pages import Things, document, named_in
 from newsroom.register.paging import Page
 from newsroom.register.problems import Problem
-from newsroom.register.reading import Scope, scope_of
+from newsroom.register.reading import Scope
 
 JSON = "json"
 _JSON_TYPE = "application/json"
@@ -21,9 +23,34 @@ _JSON_TYPE = "application/json"
 MOST_RANGES = 64
 
 
-def shown(item: Item, request: HttpRequest) -> Item:
-    """The thing as whoever asks may see it: the one place where formats lose what is hidden."""
+# Members of documents from whose words the address of the page is made.
+CALLED = frozenset({"name", "title", "headline"})
+NO_SLUG = "-"
+
+
+def shown(item: Item, access: Access) -> Item:
+    """The thing as this access may see it: the one place where formats lose what is hidden.
+
+    What writes a format counts on every member, and so a hidden one is there, and empty.
+    """
+    doc = item.doc
+    if doc and access.hidden:
+        kept = access.shown(doc)
+        item.doc = {name: kept.get(name, emptied(value)) for name, value in doc.items()}
+        item.slug = NO_SLUG if access.hidden & CALLED else item.slug
     return item
+
+
+def emptied(value: Any) -> Any:
+    """What stands in place of a hidden value: the same sort of thing, and nothing in it."""
+    match value:
+        case str():
+            return ""
+        case list():
+            return []
+        case dict() if not value.keys() & {"id", "code", "edtf"}:
+            return {name: emptied(part) for name, part in value.items()}
+    return None  # a thing, a date or a number is there as a whole or not at all
 
 
 @dataclass(frozen=True)
@@ -37,9 +64,14 @@ class Asked:
     filters: StrictFilterSet | None = None
 
     @property
+    def access(self) -> Access:
+        """What whoever asks may read."""
+        return access_of(self.request)
+
+    @property
     def scope(self) -> Scope:
         """The audience labels of whoever asks."""
-        return scope_of(self.request)
+        return self.access.labels
 
     @property
     def address(self) -> str:
@@ -55,7 +87,7 @@ class Asked:
         known = list(items)
         found = named_in([document(i) for i in known] if docs is None else docs, known, self.scope)
         ours = {str(item.uid) for item in known}
-        return {u: i if u in ours else shown(i, self.request) for u, i in found.items()}
+        return {u: i if u in ours else shown(i, self.access) for u, i in found.items()}
 
 
 class Format:
@@ -68,6 +100,9 @@ class Format:
     charset: ClassVar[str] = ""
     # Members of the documents without which nothing can be written.
     needs: ClassVar[frozenset[str]] = frozenset()
+    # Whether it can say until when nothing may be published. One that cannot has no such things:
+    # whoever reads a feed prints it.
+    tells_embargo: ClassVar[bool] = False
     # Whether it has words of its own for what was taken back.
     tells_withdrawal: ClassVar[bool] = False
 
@@ -146,6 +181,11 @@ def _covers(wanted: MediaType, media_type: str) -> bool:
     pairs = ((wanted.main_type, ours.main_type), (wanted.sub_type, ours.sub_type))
     profile = wanted.params.get("profile")
     return all(w in ("*", o) for w, o in pairs) and profile in (None, ours.params.get("profile"))
+
+
+def is_embargoed(item: Item) -> bool:
+    """Whether nothing of it may be published yet."""
+    return bool(document(item).get("embargoed_until"))
 
 
 def instant(moment: datetime) -> str:

@@ -10,7 +10,15 @@ from rest_framework.request import Request
 
 from newsroom.register.api.asking import ShapeForm
 from newsroom.register.api.base import Endpoint
-from newsroom.register.api.formats import JSON, Asked, Format, chosen, formats_of, shown
+from newsroom.register.api.formats import (
+    JSON,
+    Asked,
+    Format,
+    chosen,
+    formats_of,
+    is_embargoed,
+    shown,
+)
 from newsroom.register.filters import Fault, StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import Page
@@ -37,13 +45,19 @@ class FormattedEndpoint(Endpoint):
         return formats_of(self.kind)
 
     @property
+    def offered(self) -> dict[str, Format]:
+        """Those of them that can be written of what this access may see."""
+        hidden = self.access.hidden
+        return {name: one for name, one in self.formats.items() if not one.needs & hidden}
+
+    @property
     def format_names(self) -> list[str]:
         """What `format` may be."""
         return [JSON, *self.formats]
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         if not force:
-            self.written = chosen(request._request, self.formats)
+            self.written = chosen(request._request, self.offered)
         return JSONRenderer(), JSONRenderer.media_type
 
     def unshaped(self, form: ShapeForm) -> None:
@@ -57,7 +71,11 @@ class FormattedEndpoint(Endpoint):
     ) -> HttpResponse:
         """A page of a list in the format asked for."""
         assert self.written
-        rows = [shown(row, self.http) for row in page.rows]
+        rows = [
+            shown(row, self.access)
+            for row in page.rows
+            if self.written.tells_embargo or not is_embargoed(row)
+        ]
         seen = Page(rows, page.following, page.preceding, page.question)
         body = self.written.many(seen, Asked(self.http, links, filters))
         return HttpResponse(body, content_type=self.written.content_type)
@@ -65,7 +83,9 @@ class FormattedEndpoint(Endpoint):
     def item_written(self, item: Item) -> HttpResponse:
         """One thing in the format asked for."""
         assert self.written
-        body = self.written.one(shown(item, self.http), Asked(self.http))
+        if is_embargoed(item) and not self.written.tells_embargo:
+            raise Problem("not-acceptable", gettext("This format has no word for an embargo."))
+        body = self.written.one(shown(item, self.access), Asked(self.http))
         return HttpResponse(body, content_type=self.written.content_type)
 
     def withdrawal_written(self, item: Item) -> HttpResponse | None:

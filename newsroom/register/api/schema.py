@@ -50,6 +50,21 @@ PROBLEM: Schema = {
             "items": {"type": "string"},
             "description": "The media types that there are instead.",
         },
+        "added": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access has now, and had not.",
+        },
+        "lost": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access had, and has not now.",
+        },
+        "cursor": {
+            "type": ["string", "null"],
+            "description": "The same place with what you may read now; where nothing was lost.",
+        },
+        "violated-policies": {"type": "array", "items": {"type": "string"}},
     },
 }
 

@@ -23,6 +23,7 @@ from newsroom.register.api.asking import (
 )
 from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
+from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
 from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
 from newsroom.register.cursors import MalformedCursor
@@ -68,7 +69,7 @@ class ListEndpoint(FormattedEndpoint):
         data = request.query_params
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
-        check(data, filters.form, form, members=self.members, formats=self.format_names)
+        check(data, filters.form, form, members=self.members, formats=[JSON, *self.offered])
         if self.written:
             self.unshaped(form)
         page = self.page(filters, form)
@@ -128,7 +129,7 @@ class ListEndpoint(FormattedEndpoint):
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
     ) -> Doc:
         """The row's document, with the members asked for."""
-        doc = self.on_day(row.doc, day) if day else row.doc
+        doc = self.access.shown(self.on_day(row.doc, day) if day else row.doc)
         if fields := form.cleaned_data["fields"]:
             wanted = {"id", "type", *fields}
             return {name: value for name, value in doc.items() if name in wanted}
@@ -147,7 +148,8 @@ class ListEndpoint(FormattedEndpoint):
         found = Item.objects.visible(self.scope).filter(
             pk__in=mentioned(docs) - own, kind__in=kinds
         )
-        return {str(item.uid): item.doc or {} for item in found.order_by("kind", "name_key", "uid")}
+        ordered = found.order_by("kind", "name_key", "uid")
+        return {str(item.uid): self.access.shown(item.doc or {}) for item in ordered}
 
 
 class ItemEndpoint(ListEndpoint):
@@ -189,7 +191,7 @@ class ItemEndpoint(ListEndpoint):
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One document, in full."""
         form = (DayForm if self.answers_days else ShapeForm)(request.query_params)
-        check(request.query_params, form, members=self.members, formats=self.format_names)
+        check(request.query_params, form, members=self.members, formats=[JSON, *self.offered])
         if self.written:
             self.unshaped(form)
         item = self.find(pk)
@@ -245,7 +247,7 @@ class TieEndpoint(ListEndpoint):
     def document(
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
     ) -> Doc:
-        doc = {"id": str(row.uid), "type": "encounter"} | row.doc
+        doc = {"id": str(row.uid), "type": "encounter"} | self.access.shown(row.doc)
         if fields := form.cleaned_data["fields"]:
             doc = {name: value for name, value in doc.items() if name in ("id", "type", *fields)}
         return doc
