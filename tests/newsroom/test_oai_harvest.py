@@ -13,7 +13,7 @@ from articles.models import Article
 from newsroom.formats.oai import records
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory, SectionFactory
-from tests.newsroom.oai_client import Harvester, ask, texts
+from tests.newsroom.oai_client import OAI, Harvester, ask, texts
 from tests.reader import publish_scene
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,11 @@ def test_a_deleted_record_has_a_head_and_nothing_else(stories, clock):
 
     assert texts(tree, ".//oai:metadata") == []
     assert b"Titre 0" not in etree.tostring(tree)
-    assert texts(tree, ".//oai:setSpec") == ["lang-fr"]
+    assert texts(tree, ".//oai:setSpec") == []
+    of_set = ask("verb=ListRecords&metadataPrefix=oai_dc&set=lang-fr")
+    assert set(texts(of_set, ".//oai:setSpec")) == {"lang-fr"}
+    [gone] = of_set.iterfind(f".//{OAI}header[@status='deleted']")
+    assert gone.findtext(f"{OAI}identifier") == of(stories[0])
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,11 @@ def of_path(route: Route, world: World) -> Iterator[str]:
 def harvests(world: World) -> Iterator[str]:
     """Questions of harvesters: of each story, and of all in each format, set and time."""
     stories = [f"{HOST}/id/article/{uid}" for uid in ids("article", world, SAMPLE)]
-    sets = {*(f"section-{code}" for code in section_codes()), "lang-fr", "lang-en", "lang-xx"}
+    # What was out once has words of its own in each world, of which whoever had it may ask.
+    ever = {label for labels in Item.objects.values_list("ever", flat=True) for label in labels}
+    codes_ = {code for code in section_codes() if f"section:{code}" not in ever}
+    codes_ |= set(Item.objects.visible().exclude(section="").values_list("section", flat=True))
+    sets = {*(f"section-{code}" for code in codes_), "lang-fr", "lang-en", "lang-xx"}
     for prefix in (*FORMATS, "nothing"):
         for verb in ("ListRecords", "ListIdentifiers"):
             asked = {"verb": verb, "metadataPrefix": prefix}

@@ -40,6 +40,15 @@ class Record:
 
     item: Item
     is_deleted: bool
+    # The set that is harvested; empty for all.
+    wanted_set: str = ""
+
+    @property
+    def sets(self) -> list[str]:
+        """The sets that it is in. Of a deleted story nothing is told that was not asked."""
+        if self.is_deleted:
+            return [self.wanted_set] if self.wanted_set else []
+        return sets_of(self.item)
 
 
 @dataclass(frozen=True)
@@ -105,19 +114,20 @@ def page(
     if time.before:
         rows = rows.filter(sequenced_at__lt=time.before)
     found = list(rows.order_by("seq")[: PAGE + 1])
-    records = [record(item, scope, wanted) for item in found[:PAGE]]
+    records = [record(item, scope, harvest.wanted_set) for item in found[:PAGE]]
     return records, records[-1].item.seq if len(found) > PAGE else None
 
 
-def record(item: Any, scope: Scope, wanted: str = "") -> Record:
+def record(item: Any, scope: Scope, wanted_set: str = "") -> Record:
     """The story as this access may see it. A retraction counts before it has a number."""
+    wanted = label(wanted_set) if wanted_set else ""
     is_seen = (
         item.live
         and not item.is_retracted
         and not set(scope).isdisjoint(item.channels)
         and (not wanted or wanted in item.channels)
     )
-    return Record(item, not is_seen)
+    return Record(item, not is_seen, wanted_set)
 
 
 def one(identifier: str, base: str, scope: Scope) -> Record:
@@ -130,9 +140,8 @@ def one(identifier: str, base: str, scope: Scope) -> Record:
 
 
 def sets_of(item: Item) -> list[str]:
-    """The sets of a story; of one that is gone, those that it was ever in."""
-    labels = item.channels if item.live else item.ever
-    found = (text.partition(":") for text in labels)
+    """The sets of a story that is there."""
+    found = (text.partition(":") for text in item.channels)
     return [f"{sort}-{code}" for sort, _sign, code in found if sort in SETS]
 
 

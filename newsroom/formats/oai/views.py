@@ -216,7 +216,7 @@ class Answer:
         handler.startElement("header", {"status": "deleted"} if one.is_deleted else {})
         handler.addQuickElement("identifier", identifier(self.asked, KIND, one.item.uid))
         handler.addQuickElement("datestamp", instant(one.item.sequenced_at))
-        for name in records.sets_of(one.item):
+        for name in one.sets:
             handler.addQuickElement("setSpec", name)
         handler.endElement("header")
 
