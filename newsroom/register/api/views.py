@@ -1,6 +1,6 @@
 """Lists and details of one kind of item, and lists of ties: views to be declared, not written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
@@ -21,9 +21,11 @@ from newsroom.register.api.asking import (
     limit_of,
     told,
 )
-from newsroom.register.api.base import Endpoint, link_header
+from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.formats import JSON
+from newsroom.register.api.formatted import FormattedEndpoint
+from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
@@ -42,7 +44,7 @@ WORDS = frozenset(
 )
 
 
-class ListEndpoint(Endpoint):
+class ListEndpoint(FormattedEndpoint):
     """Rows that a filter set finds, page by page."""
 
     filterset_class: ClassVar[type[StrictFilterSet]]
@@ -61,28 +63,48 @@ class ListEndpoint(Endpoint):
         filters = self.filterset_class(QueryDict())
         count = {"type": "object", "properties": {"count": {"type": "integer"}}}
         answer = list_of(row, {"expanded": schema.expanded(), "meta": count})
-        forms = told((filters.form, PageForm()), self.members)
+        forms = told((filters.form, PageForm()), self.members, self.format_names)
         name = schema.component(f"{kind.capitalize()}Page", answer)
-        return Operation(f"{kind}_list", kind, name, forms, problems=(400, 503))
+        return Operation(
+            f"{kind}_list", kind, name, forms, problems=(400, 406, 503), written=self.described()
+        )
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """One page of rows."""
         data = request.query_params
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
-        check(data, filters.form, form, members=self.members)
+        check(data, filters.form, form, members=self.members, formats=[JSON, *self.offered])
         self.check_words(filters)
+        if self.written:
+            self.unshaped(form)
         page = self.page(filters, form)
+        links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
+        if self.written:
+            return self.with_links(self.page_written(page, filters, links), links)
         day = day_given(filters.form.cleaned_data)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
-        links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
         body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
         if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
             body["meta"] = {"count": self.counted(filters, how)}
-        header = link_header(links)
-        return Response(body, headers={"Link": header} if header else None)
+        return self.with_links(Response(body), links)
+
+    def with_links(self, response: Any, links: Mapping[str, str | None]) -> Any:
+        """The answer, with the addresses of the pages around in its head."""
+        if header := link_header(links):
+            response.headers["Link"] = header
+        return response
+
+    def described(self, *, is_list: bool = True) -> tuple[Written, ...]:
+        """What the description says of each format."""
+        return tuple(
+            Written(
+                one.media_type, one.schema(is_list=is_list), not is_list and one.tells_withdrawal
+            )
+            for one in self.formats.values()
+        )
 
     def check_words(self, filters: StrictFilterSet) -> None:
         """Refuse words to whoever is not shown all the text: they would tell what stands there."""
@@ -152,6 +174,10 @@ class ItemEndpoint(ListEndpoint):
     day_members: ClassVar[dict[str, Doc]] = {}
     day_lists: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def kind(self) -> str:
+        return self.projection.kind
+
     @cached_property
     def members(self) -> list[str]:
         serializer: Any = self.projection.serializer_class()
@@ -166,18 +192,28 @@ class ItemEndpoint(ListEndpoint):
         form = DayForm() if self.answers_days else ShapeForm()
         others = {308: "Merged into the thing at the new address."}
         return Operation(
-            f"{kind}_retrieve", kind, part, told((form,), self.members), others, (400, 404, 410)
+            f"{kind}_retrieve",
+            kind,
+            part,
+            told((form,), self.members, self.format_names),
+            others,
+            (400, 404, 406, 410),
+            self.described(is_list=False),
         )
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One document, in full."""
         form = (DayForm if self.answers_days else ShapeForm)(request.query_params)
-        check(request.query_params, form, members=self.members)
+        check(request.query_params, form, members=self.members, formats=[JSON, *self.offered])
+        if self.written:
+            self.unshaped(form)
         item = self.find(pk)
         if item is None:
             raise Problem("not-found")
         if not item.live:
             return self.departed(item)
+        if self.written:
+            return self.item_written(item)
         doc = self.document(item, form, day_given(form.cleaned_data))
         if form.cleaned_data["expand"]:
             doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
@@ -191,6 +227,8 @@ class ItemEndpoint(ListEndpoint):
     def departed(self, item: Item) -> HttpResponse:
         """Where a thing went that was public once, or why it is gone."""
         if item.replaced_by is None:
+            if told_in_format := self.withdrawal_written(item):
+                return told_in_format
             raise Problem("withdrawn", id=str(item.uid), **(item.notice or {}))
         query = self.request.query_params.urlencode()
         address = reverse(f"v1:{self.projection.kind}-detail", args=[item.replaced_by])
@@ -206,6 +244,7 @@ class TieEndpoint(ListEndpoint):
     """Pairs of things that items bring together."""
 
     tie_serializer: ClassVar[type[Serializer]]
+    kind = "encounter"
 
     @cached_property
     def members(self) -> list[str]:
