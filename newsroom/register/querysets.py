@@ -15,11 +15,15 @@ class ItemQuerySet(models.QuerySet):
     """Items of the register."""
 
     def visible(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
-        """What a reader with these labels may see, read through the read-only connection."""
+        """What a reader with these labels may see, read through the read-only connection.
+
+        Without what only the change feed tells of it, unless that is asked for.
+        """
         return (
             self.using(settings.REGISTER_DATABASE)
             .filter(live=True, channels__overlap=list(scope))
             .exclude(Exists(_items().pending_retractions(OuterRef("pk"))))
+            .defer("events", "members")
         )
 
     def departed(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:

@@ -16,7 +16,7 @@ from tests.walk.worlds import World
 
 HOST = "http://testserver"
 # What is answered by what the key may read.
-KEYED = "/api/"
+KEYED = ("/api/", "/oai")
 LINK = re.compile(
     rb'(?:href|action|src)="([^"]+)"|"(http://testserver[^"]*)"|<(http[^>]*)>|<loc>([^<]+)</loc>'
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, QueryDict
@@ -26,6 +26,7 @@ from newsroom.register.api.counting import count
 from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
 from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
+from newsroom.register.api.texts import as_texts, listed
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
@@ -33,7 +34,7 @@ from newsroom.register.paging import ForeignCursor, Page, paginate
 from newsroom.register.parameters import day_given
 from newsroom.register.problems import Problem
 from newsroom.register.projection import Projection
-from newsroom.register.reading import find, mentioned, uuid_or_none
+from newsroom.register.reading import find, mentioned, successor, uuid_or_none
 from newsroom.register.search import matching
 
 Doc = dict[str, Any]
@@ -42,6 +43,12 @@ WORDS = frozenset(
     "headline lead body text source_as_written name names title title_en short_title summary topic"
     " outcome subject statements".split()
 )
+
+
+@cache
+def names_of(serializer: type[Any]) -> tuple[str, ...]:
+    """The members of documents; asked once of each serializer, for making one is dear."""
+    return tuple(serializer().fields)
 
 
 class ListEndpoint(FormattedEndpoint):
@@ -78,18 +85,31 @@ class ListEndpoint(FormattedEndpoint):
         self.check_words(filters)
         if self.written:
             self.unshaped(form)
+        day = day_given(filters.form.cleaned_data)
+        is_text = self.is_text(filters, form) and day is None
+        if is_text:
+            left_out = {*self.detail_only, *self.access.hidden}
+            filters.queryset = as_texts(filters.queryset, left_out)
         page = self.page(filters, form)
         links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
         if self.written:
             return self.with_links(self.page_written(page, filters, links), links)
-        day = day_given(filters.form.cleaned_data)
+        around: Doc = {"links": {"self": request.build_absolute_uri()} | links}
+        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
+            around["meta"] = {"count": self.counted(filters, how)}
+        if is_text:
+            return self.with_links(listed(page.rows, around), links)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
-        body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
+        body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
-        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
-            body["meta"] = {"count": self.counted(filters, how)}
         return self.with_links(Response(body), links)
+
+    def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
+        """Whether documents go out as they are stored, but for whole members."""
+        is_searched = isinstance(filters, ItemFilter) and filters.q_text
+        shaped = form.cleaned_data["fields"] or form.cleaned_data["expand"]
+        return not (self.written or is_searched or shaped)
 
     def with_links(self, response: Any, links: Mapping[str, str | None]) -> Any:
         """The answer, with the addresses of the pages around in its head."""
@@ -180,8 +200,7 @@ class ItemEndpoint(ListEndpoint):
 
     @cached_property
     def members(self) -> list[str]:
-        serializer: Any = self.projection.serializer_class()
-        return ["id", "type", *serializer.fields, *self.day_members]
+        return ["id", "type", *names_of(self.projection.serializer_class), *self.day_members]
 
     def describe(self, schema: EndpointSchema) -> Operation:
         kind, is_list = self.projection.kind, self.action == "list"
@@ -230,8 +249,11 @@ class ItemEndpoint(ListEndpoint):
             if told_in_format := self.withdrawal_written(item):
                 return told_in_format
             raise Problem("withdrawn", id=str(item.uid), **(item.notice or {}))
+        remaining = successor(item, self.scope)
+        if remaining is None:  # which may be the case for this reader alone
+            raise Problem("not-found")
         query = self.request.query_params.urlencode()
-        address = reverse(f"v1:{self.projection.kind}-detail", args=[item.replaced_by])
+        address = reverse(f"v1:{self.projection.kind}-detail", args=[remaining.uid])
         response = HttpResponse(status=308)
         response.headers["Location"] = self.request.build_absolute_uri(
             f"{address}?{query}" if query else address
@@ -248,7 +270,10 @@ class TieEndpoint(ListEndpoint):
 
     @cached_property
     def members(self) -> list[str]:
-        return ["id", "type", *self.tie_serializer().fields]
+        return ["id", "type", *names_of(self.tie_serializer)]
+
+    def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
+        return False  # a tie's document does not hold what it is
 
     def describe(self, schema: EndpointSchema) -> Operation:
         members = {"id": {"type": "string", "format": "uuid"}, "type": {"const": "encounter"}}
