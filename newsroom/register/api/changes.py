@@ -72,6 +72,8 @@ class ChangesEndpoint(Endpoint):
     """What changed since a cursor."""
 
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
+    # Gives the address of the newest dump for whoever asks; given when the view is made.
+    newest_dump: Any = None
 
     def describe(self, schema: EndpointSchema) -> Operation:
         common = {
@@ -131,4 +133,5 @@ class ChangesEndpoint(Endpoint):
         except changes.ScopeChanged as error:
             raise Problem("scope-changed") from error
         except changes.ExpiredCursor as error:
-            raise Problem("cursor-expired") from error
+            dump = self.newest_dump(self.request._request) if self.newest_dump else None
+            raise Problem("cursor-expired", dump=dump) from error

@@ -45,6 +45,7 @@ PROBLEM: Schema = {
         "reason": {"type": "string", "description": "Why a thing was withdrawn."},
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "estimate": {"type": "integer", "description": "In place of a count."},
+        "dump": URL | {"type": ["string", "null"], "description": "The newest dump's manifest."},
     },
 }
 
