@@ -1,16 +1,28 @@
 """Addresses of the files of dumps: signed, for a short time, each for one file of one audience."""
 
+import time
 from datetime import timedelta
 
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner, b62_encode
 from django.http import HttpRequest
 from django.urls import reverse
 
 from newsroom.dumps.models import Dump
 
-# Whoever goes on with a download later asks for the manifest again.
-LIFETIME = timedelta(minutes=15)
-_signer = TimestampSigner(salt="newsroom.dumps.file", sep=":")
+# Whoever goes on with a download later asks for the manifest again. Addresses that are given out
+# within one step are the same, so that a manifest that is asked for twice is.
+LIFETIME, STEP = timedelta(minutes=15), timedelta(minutes=5)
+
+
+class Signer(TimestampSigner):
+    """Signs with the time at which the present step began."""
+
+    def timestamp(self) -> str:
+        step = int(STEP.total_seconds())
+        return b62_encode(int(time.time()) // step * step)
+
+
+_signer = Signer(salt="newsroom.dumps.file", sep=":")
 
 
 class Expired(ValueError):

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from newsroom.dumps.addresses import LIFETIME, file_address, manifest_address
+from newsroom.dumps.addresses import LIFETIME, STEP, file_address, manifest_address
 from newsroom.dumps.audiences import audience_of
 from newsroom.dumps.finding import find
 from newsroom.dumps.models import Dump
@@ -40,7 +40,7 @@ FILE: Schema = {
 }
 EXPIRES: Schema = {
     "type": "integer",
-    "description": "Seconds for which the addresses of the files are valid.",
+    "description": "Seconds for which the addresses of the files are valid at least.",
 }
 
 
@@ -85,7 +85,7 @@ class DumpEndpoint(Endpoint):
             file | {"url": file_address(http, dump, file["name"])}
             for file in dump.manifest["files"]
         ]
-        more = {"files": files, "urls_expire_in": int(LIFETIME.total_seconds())}
+        more = {"files": files, "urls_expire_in": int((LIFETIME - STEP).total_seconds())}
         return Response(dump.manifest | more)
 
 

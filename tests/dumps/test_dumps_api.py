@@ -8,7 +8,7 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from newsroom.dumps.addresses import LIFETIME
+from newsroom.dumps.addresses import LIFETIME, STEP
 from newsroom.dumps.audiences import Audience
 from newsroom.dumps.models import Dump
 from newsroom.register.cursors import pack, unpack
@@ -150,7 +150,7 @@ def test_whoever_has_it_is_told_so(client: Any, whole: Any) -> None:
 
 
 def test_an_address_ends_after_a_while(client: Any, whole: Any) -> None:
-    with time_machine.travel(timezone.now() + LIFETIME - timedelta(seconds=30), tick=False):
+    with time_machine.travel(timezone.now() + LIFETIME - STEP - timedelta(seconds=9), tick=False):
         assert fetched(client, whole["url"]).status_code == 200
     with time_machine.travel(timezone.now() + LIFETIME + timedelta(seconds=30), tick=False):
         late = client.get(whole["url"])
