@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from newsroom.dumps.addresses import LIFETIME, STEP, file_address, manifest_address
-from newsroom.dumps.audiences import audience_of
+from newsroom.dumps.audiences import code_of
 from newsroom.dumps.finding import find
 from newsroom.dumps.models import Dump
 from newsroom.register.api.asking import check
@@ -53,6 +53,7 @@ class DumpEndpoint(Endpoint):
     """Dumps of the caller's audience, kept for seven days unless they are withdrawn."""
 
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
+    keyed_caching = caching
 
     def describe(self, schema: EndpointSchema) -> Operation:
         if self.action == "list":
@@ -72,7 +73,7 @@ class DumpEndpoint(Endpoint):
         """The dumps that there are, the newest first."""
         check(request.query_params)
         http = plain(request)
-        dumps = Dump.objects.sound().filter(audience=audience_of(http).code)
+        dumps = Dump.objects.sound().filter(audience=code_of(self.access))
         links = {"self": request.build_absolute_uri(), "next": None}
         return Response({"data": [listed(http, dump) for dump in dumps], "links": links})
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from newsroom.dumps.addresses import manifest_address
-from newsroom.dumps.audiences import audience_of
+from newsroom.dumps.audiences import code_of
 from newsroom.dumps.models import Dump
+from newsroom.register.access import access_of
 from newsroom.register.problems import Problem
 from newsroom.register.reading import uuid_or_none
 
@@ -22,7 +23,7 @@ def find(request: HttpRequest, name: str) -> Any:
 
     Raises Problem: 404 where there is none, 410 where there was.
     """
-    dumps = Dump.objects.standing().filter(audience=audience_of(request).code)
+    dumps = Dump.objects.standing().filter(audience=code_of(access_of(request)))
     if uid := uuid_or_none(name):
         dumps = dumps.filter(pk=uid)
     elif name != LATEST:
@@ -51,7 +52,7 @@ def refuse(request: HttpRequest, dump: Any) -> None:
 
 def newest(request: HttpRequest, audience: str = "") -> str | None:
     """The address of the newest dump of the audience, by default the caller's; None without one."""
-    code = audience or audience_of(request).code
+    code = audience or code_of(access_of(request))
     dump = Dump.objects.sound().filter(audience=code).first()
     return manifest_address(request, dump) if dump else None
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from newsroom.dumps.audiences import audiences
+from newsroom.dumps.audiences import audiences, code_of
 from newsroom.dumps.making import alone, make, sweep
 from newsroom.dumps.models import Dump
 from newsroom.register.sequencer import sequence_all
@@ -33,7 +33,7 @@ def look_after(now: datetime) -> str:
         sweep()
         made = 0
         for audience in audiences():
-            if not Dump.objects.sound().filter(audience=audience.code).exists():
+            if not Dump.objects.sound().filter(audience=code_of(audience)).exists():
                 make(audience)
                 made += 1
     return f"withdrawn: {withdrawn}, forgotten: {forgotten}, made: {made}"

@@ -14,9 +14,10 @@ from django.db import connection
 from django.utils import timezone
 
 from newsroom.dumps import files, tables
-from newsroom.dumps.audiences import Audience
+from newsroom.dumps.audiences import code_of
 from newsroom.dumps.models import Dump
-from newsroom.register.changes import as_row, cursor_at
+from newsroom.partners.access import Access
+from newsroom.register.changes import Asked, as_row, cursor_at
 from newsroom.register.projection import projections
 from newsroom.register.snapshot import Moment, snapshot
 
@@ -47,20 +48,21 @@ def alone() -> Iterator[None]:
             cursor.execute("select pg_advisory_unlock(%s)", [LOCK])
 
 
-def make(audience: Audience) -> Dump:
+def make(audience: Access) -> Dump:
     """Make a dump for this audience; call it inside `alone`.
 
     The files are written in a folder that nobody knows and get their name when all are on the
     disk; the row that hands them out comes last. Wherever it stops, there is no half dump.
     """
-    dump = Dump(audience=audience.code, labels=list(audience.labels), hidden=list(audience.hidden))
+    dump = Dump(audience=code_of(audience), labels=list(audience.labels))
+    dump.hidden = sorted(audience.hidden)
     dump.made_at = timezone.now()
     made = dump.folder.with_name(f".{dump.uid}")
     made.mkdir(mode=0o755, parents=True)
     try:
-        with snapshot(audience.labels) as (moment, rows):
+        with snapshot(audience) as (moment, rows):
             written = write(made, audience, rows)
-            cursor = cursor_at(moment.number, audience.labels, epoch=moment.epoch)
+            cursor = cursor_at(moment.number, Asked(audience), epoch=moment.epoch)
         note(dump, moment)
         dump.manifest = manifest(dump, cursor, [described(made, file) for file in written])
         text = json.dumps(dump.manifest, ensure_ascii=False, indent=1)
@@ -75,7 +77,7 @@ def make(audience: Audience) -> Dump:
     return dump
 
 
-def write(folder: Path, audience: Audience, rows: Iterator[Any]) -> list[files.DumpFile]:
+def write(folder: Path, audience: Access, rows: Iterator[Any]) -> list[files.DumpFile]:
     """Write the rows to the files of a dump; the files, closed."""
     with ExitStack() as stack:
         lines = {kind: files.Lines(folder / f"{kind}.ndjson.gz") for kind in projections()}
@@ -86,14 +88,13 @@ def write(folder: Path, audience: Audience, rows: Iterator[Any]) -> list[files.D
         for file in every:
             stack.callback(file.close)
         for item in rows:
-            row = as_row(item, audience.labels)
+            row = as_row(item, audience)
             if row["op"] == "remove":
                 removed.put(row)
                 continue
-            doc = audience.shown(row["doc"])
-            lines[item.kind].put(row | {"doc": doc})
-            items.put(tables.item_row(item, doc))
-            for link in tables.link_rows(item, doc):
+            lines[item.kind].put(row)
+            items.put(tables.item_row(item, row["doc"]))
+            for link in tables.link_rows(item, row["doc"]):
                 links.put(link)
     return every
 

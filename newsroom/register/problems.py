@@ -43,6 +43,19 @@ SORTS: dict[str, Sort] = {
         _("The cursor belongs to another question."),
         _("A cursor goes on with the filters and the order it was given out for, no others."),
     ),
+    "unauthorized": Sort(
+        401,
+        _("There is no such key."),
+        _(
+            "The key is unknown, was not copied whole, has expired or was revoked. It goes into the"
+            " header Authorization, after the word Bearer. Without a key, leave the header out."
+        ),
+    ),
+    "foreign-network": Sort(
+        403,
+        _("The key is not accepted from this address."),
+        _("The contract names the networks from which its keys are used."),
+    ),
     "not-found": Sort(
         404,
         _("There is nothing here."),
@@ -62,7 +75,11 @@ SORTS: dict[str, Sort] = {
     "scope-changed": Sort(
         409,
         _("What this access may read has changed."),
-        _("The change feed cannot tell what was gained or lost; take everything anew."),
+        _(
+            "`added` and `lost` name the labels. Where none were lost, there is a `cursor`: go on "
+            "from it, and read what was added from its beginning, with labels=. Otherwise take "
+            "everything anew, and drop what is not in it."
+        ),
     ),
     "withdrawn": Sort(
         410,
@@ -93,6 +110,14 @@ SORTS: dict[str, Sort] = {
         _("The file has no such part."),
         _("The part begins after the end of the file, whose size `Content-Range` gives."),
     ),
+    "quota-exceeded": Sort(
+        429,
+        _("Too many requests."),
+        _(
+            "`violated-policies` names the quotas that are used up; Retry-After says after how many"
+            " seconds they are not."
+        ),
+    ),
     "internal-error": Sort(
         500, _("The archive failed to answer."), _("An error of ours; it has been recorded.")
     ),
@@ -120,14 +145,15 @@ class Problem(Exception):
         *,
         faults: Iterable[Fault] = (),
         headers: Mapping[str, str] | None = None,
-        **members: Any,
+        members: Mapping[str, Any] | None = None,
+        **more: Any,
     ) -> None:
         super().__init__(sort)
         self.sort = sort
         self.detail = detail
         self.faults = list(faults)
         self.headers = dict(headers or {})
-        self.members = members
+        self.members = {**(members or {}), **more}
 
 
 def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -152,6 +178,7 @@ def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
         content_type=CONTENT_TYPE,
         headers=headers,
     )
+    response.problem = problem.sort  # type: ignore[attr-defined]  # for whoever counts them
     if sort.status >= 500:
         log.error("%s %s: %s", request.method, request.path, instance)
     return response

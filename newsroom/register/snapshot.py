@@ -1,7 +1,7 @@
 """The register at one moment, with the number that it stands at: what a dump is made from."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,11 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.db.models import Exists, OuterRef
 
-from newsroom.register.changes import epoch
-from newsroom.register.models import Batch, Item
-from newsroom.register.querysets import PUBLIC_SCOPE
+from newsroom.partners.access import ANONYMOUS, Access
+from newsroom.register.changes import epoch, told
+from newsroom.register.models import Batch
 
 # Rows that are in memory at once, however many there are.
 CHUNK = 200
@@ -34,9 +33,9 @@ class Moment:
 
 @contextmanager
 def snapshot(
-    scope: Iterable[str] = PUBLIC_SCOPE, chunk_size: int = CHUNK
+    access: Access = ANONYMOUS, chunk_size: int = CHUNK
 ) -> Iterator[tuple[Moment, Iterator[Any]]]:
-    """Give the moment, and everything that this scope ever had exactly as it was then.
+    """Give the moment, and everything that this access ever showed exactly as it was then.
 
     All is read in one REPEATABLE READ transaction, the number first. Numbers appear in order, so
     the snapshot holds everything up to the highest one it sees, and whoever loads it goes on from
@@ -46,7 +45,7 @@ def snapshot(
     alias = settings.REGISTER_DATABASE
     with transaction.atomic(using=alias, durable=True):
         isolate(alias)
-        yield moment(alias), rows(alias, scope, chunk_size)
+        yield moment(alias), rows(alias, access, chunk_size)
 
 
 def isolate(alias: str) -> None:
@@ -63,12 +62,11 @@ def moment(alias: str) -> Moment:
     return Moment(epoch(), last.last_seq, last.nonce, last.at)
 
 
-def rows(alias: str, scope: Iterable[str], chunk_size: int) -> Iterator[Any]:
-    """What this scope has or once had, by number, through a cursor of the server."""
+def rows(alias: str, access: Access, chunk_size: int) -> Iterator[Any]:
+    """What this access shows or once did, by number, through a cursor of the server."""
     return (
-        Item.objects.using(alias)
-        .filter(ever__overlap=list(scope))
-        .annotate(is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))))
+        told(access)
+        .using(alias)
         .prefetch_related("references")
         .order_by("seq")
         .iterator(chunk_size)

@@ -99,6 +99,9 @@ TIME_ZONE = NEWSROOM_TIME_ZONE
 # long as it has not filled a page.
 SEARCH_BUDGET_MS = 40
 
+# How often whoever has no key may ask the API, in a minute and in a day; None: without limit.
+ANONYMOUS_QUOTAS: tuple[int, int] | None = (300, 20_000)
+
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -25,3 +25,6 @@ STORAGES = {
 }
 DUMPS_ROOT = BASE_DIR / ".demo" / "bench-dumps"
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "ERROR"}}
+
+# What is measured and walked asks more often than any reader.
+ANONYMOUS_QUOTAS = None

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 
-from newsroom.dumps.audiences import EVERYBODY, Audience
+from newsroom.dumps.audiences import EVERYBODY
 from newsroom.dumps.making import MANIFEST, alone, make
 from newsroom.dumps.models import Dump
+from newsroom.partners.access import Access
 from newsroom.register import snapshot
 
 
@@ -27,7 +28,7 @@ def inside_a_transaction() -> Iterator[None]:
         yield
 
 
-def made(audience: Audience = EVERYBODY) -> Dump:
+def made(audience: Access = EVERYBODY) -> Dump:
     """A dump, made as the command makes it."""
     with alone():
         return make(audience)

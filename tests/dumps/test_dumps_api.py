@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsroom.dumps.addresses import LIFETIME, STEP
-from newsroom.dumps.audiences import Audience
 from newsroom.dumps.models import Dump
+from newsroom.partners.access import Access
 from newsroom.register.cursors import pack, unpack
 from tests.dumps.reading import fetched, lines, made, sha256
-from tests.register.mirrors import scopes_from_headers
+from tests.register.mirrors import key_of
 from tests.register.register_rows import batch, put
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
@@ -68,12 +68,11 @@ def test_what_is_no_dump_is_not_found(client: Any, dump: Dump, name: str) -> Non
 
 def test_the_dump_of_another_audience_is_not_there(client: Any, dump: Dump) -> None:
     batch(put(channels=("lang:fr",)))
-    french = made(Audience(("lang:fr",)))
-    with scopes_from_headers():
-        theirs = {"x-test-scope": "lang:fr"}
-        own = client.get(LIST, headers=theirs).json()["data"]
-        assert [row["id"] for row in own] == [str(french.uid)]
-        assert client.get(own[0]["manifest"], headers=theirs).status_code == 200
+    french = made(Access(("lang:fr",)))
+    theirs = {"authorization": f"Bearer {key_of('lang:fr')}"}
+    own = client.get(LIST, headers=theirs).json()["data"]
+    assert [row["id"] for row in own] == [str(french.uid)]
+    assert client.get(own[0]["manifest"], headers=theirs).status_code == 200
 
     assert [row["id"] for row in client.get(LIST).json()["data"]] == [str(dump.uid)]
     assert client.get(own[0]["manifest"]).status_code == 404

@@ -12,9 +12,10 @@ from django.db.backends.postgresql.base import ServerSideCursor
 
 from articles import services
 from newsroom.dumps import files, making
-from newsroom.dumps.audiences import EVERYBODY, Audience
+from newsroom.dumps.audiences import EVERYBODY
 from newsroom.dumps.keeping import make_all
 from newsroom.dumps.models import Dump
+from newsroom.partners.access import Access
 from newsroom.register import snapshot
 from newsroom.register.models import Item, Reference
 from newsroom.register.sequencer import sequence_all
@@ -64,7 +65,7 @@ def test_an_audience_gets_its_labels_and_never_a_word_of_the_others() -> None:
     batch(moved)
     Item.objects.filter(pk=moved.pk).update(channels=["lang:en"], ever=["lang:en", "lang:fr"])
 
-    dump = made(Audience(("lang:fr",)))
+    dump = made(Access(("lang:fr",)))
 
     ops = {row["id"]: (row["op"], row.get("status")) for row in rows_of(dump.folder)}
     assert ops == {

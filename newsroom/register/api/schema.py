@@ -46,6 +46,21 @@ PROBLEM: Schema = {
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "estimate": {"type": "integer", "description": "In place of a count."},
         "dump": URL | {"type": ["string", "null"], "description": "The newest dump's manifest."},
+        "added": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access has now, and had not.",
+        },
+        "lost": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Labels that your access had, and has not now.",
+        },
+        "cursor": {
+            "type": ["string", "null"],
+            "description": "The same place with what you may read now; where nothing was lost.",
+        },
+        "violated-policies": {"type": "array", "items": {"type": "string"}},
     },
 }
 
