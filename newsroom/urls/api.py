@@ -15,6 +15,7 @@ from actors.api import (
     PersonEndpoint,
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
+from newsroom.client.serving import client
 from newsroom.dumps.api import DumpEndpoint
 from newsroom.dumps.finding import newest
 from newsroom.dumps.serving import dump_file
@@ -72,6 +73,7 @@ urlpatterns = [
     path("dumps", DumpEndpoint.as_view(LIST), name="dump-list"),
     path("dumps/<str:name>/manifest.json", DumpEndpoint.as_view(RETRIEVE), name="dump-manifest"),
     path("dumps/<uuid:uid>/files/<str:name>", dump_file, name="dump-file"),
+    path("client/newsroom_mirror.py", client, name="client"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),

@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 
 from newsroom.dumps.audiences import EVERYBODY
-from newsroom.dumps.making import MANIFEST, alone, make
+from newsroom.dumps.making import MANIFEST, alone, make, sweep
 from newsroom.dumps.models import Dump
 from newsroom.partners.access import Access
 from newsroom.register import snapshot
@@ -32,6 +32,14 @@ def made(audience: Access = EVERYBODY) -> Dump:
     """A dump, made as the command makes it."""
     with alone():
         return make(audience)
+
+
+def made_in_a_world() -> None:
+    """A dump for everybody, in a world that will be undone; another one had the same ids."""
+    with inside_a_transaction():
+        with alone():
+            sweep()
+        made()
 
 
 def lines(data: bytes) -> list[dict[str, Any]]:

@@ -148,6 +148,7 @@ ASKED_NOTHING = {
     "sitemap_part",
     "news_sitemap",
     "v1:service",
+    "v1:client",
     "v1:dump-list",
     "v1:dump-manifest",
     "v1:dump-file",

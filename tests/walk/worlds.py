@@ -14,11 +14,10 @@ from actors.choices import Visibility
 from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
 from articles import history, services
 from articles.models import Article, Statement
-from newsroom.dumps.making import alone, sweep
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests import factories as make
-from tests.dumps.reading import inside_a_transaction, made
+from tests.dumps.reading import made_in_a_world
 from tests.factories.whole import whole_story
 from tests.undone import undone
 from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, record_models, salt, since
@@ -89,22 +88,14 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
     reworded(found)
     taken_back = [published_once(found) for _ in range(2)]
     sequence_all()
-    dumped()  # with what is taken back afterwards
+    made_in_a_world()  # with what is taken back afterwards
     services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
     destroy(services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous."))
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
-    dumped()
+    made_in_a_world()
     return known(found)
-
-
-def dumped() -> None:
-    """A dump for everybody, as the job makes it."""
-    with inside_a_transaction():
-        with alone():
-            sweep()  # of a world that was undone, with the same ids
-        made()
 
 
 @contextmanager
