@@ -160,11 +160,8 @@ class Past(models.Model):
     objects = PartQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["item", "number"], name="past_is_numbered"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "number"], name="past_is_numbered")]
         indexes = [
-            # For the dumps: which of them hold words that are hidden by now.
             models.Index(fields=["until"], name="past_hidden_idx", condition=Q(words__isnull=True)),
         ]
 

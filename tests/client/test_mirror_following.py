@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from actors.merging import merge
@@ -103,7 +102,6 @@ def test_what_was_merged_is_found_under_what_it_is_now(proxy: Chaos, db: Path) -
     found = Copy(str(db)).get(str(gone.uid))
     assert found is not None
     assert found["id"] == str(kept.uid)
-    assert Copy(str(db)).get("nothing") is None
 
 
 def lost_epoch() -> None:
@@ -201,7 +199,6 @@ def test_another_contract_is_followed(
 
     assert says in done.stderr
     assert held(db) == shown(access)
-    # And on it goes.
     ArticleFactory(published=True, language="en")
     services.withdraw(stories[0], by=None, reason="Faux.")
     sequence_all()
@@ -300,4 +297,3 @@ def test_it_is_handed_out_as_it_is_run_here(client: Any) -> None:
     known = {"if-none-match": answer.headers["ETag"]}
     assert client.get(address, headers=known).status_code == 304
     assert client.post(address).status_code == 405
-    assert settings.STATIC_URL not in address
