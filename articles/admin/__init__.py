@@ -17,7 +17,7 @@ from articles.admin.quality import FindingAdmin, QualityRunAdmin
 from articles.admin.pictures import ImageAdmin
 from articles.admin.preview_links import PreviewLinkAdmin
 from articles.admin.partners import DueFailureAdmin, PartnerAdmin
-from articles.admin import notifications
+from articles.admin import notifications, taking
 from articles.admin.details import (
     ClassificationAdmin,
     CorrectionAdmin,
@@ -55,6 +55,7 @@ __all__ = [
     "SubjectAdmin",
     "WithdrawalAdmin",
     "notifications",
+    "taking",
     "dashboard",
     "exporting",
 ]

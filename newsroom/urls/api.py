@@ -16,6 +16,7 @@ from actors.api import (
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
 from newsroom.register.api.changes import ChangesEndpoint
+from newsroom.register.api.own import MeEndpoint, UsageEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
     NowhereEndpoint,
@@ -53,6 +54,8 @@ def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern
 RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in ITEMS.items()} | {
     "encounters": "encounter-list",
     "changes": "change-list",
+    "me": "me",
+    "usage": "usage",
     "openapi": "openapi",
 }
 
@@ -65,6 +68,8 @@ urlpatterns = [
     ),
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
     path("changes", ChangesEndpoint.as_view(LIST), name="change-list"),
+    path("me", MeEndpoint.as_view(RETRIEVE), name="me"),
+    path("usage", UsageEndpoint.as_view(LIST), name="usage"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),

@@ -66,6 +66,7 @@ from tests.factories.publication import (
     EmbargoAccessFactory,
     PartnerFactory,
 )
+from tests.factories.pulls import AcknowledgementFactory, KeyFactory, NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -74,7 +75,11 @@ __all__ = [
     "DueFailureFactory",
     "EmbargoAccessFactory",
     "PartnerFactory",
+    "AcknowledgementFactory",
     "AgreementFactory",
+    "KeyFactory",
+    "NudgeFactory",
+    "PullFactory",
     "AlertFactory",
     "ArticleFactory",
     "AssignmentFactory",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
@@ -23,6 +24,7 @@ from newsroom.register.api.asking import (
 )
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.counting import count
+from newsroom.register.api.giving import DETAIL, LIST, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation, list_of
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
@@ -73,10 +75,16 @@ class ListEndpoint(Endpoint):
         body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
+        uids = [*map(self.uid_of, page.rows), *map(UUID, body.get("expanded", ()))]
+        give(request, Given(LIST, number=len(docs), uids=tuple(uids)))
         if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
             body["meta"] = {"count": self.counted(filters, how)}
         header = link_header(links)
         return Response(body, headers={"Link": header} if header else None)
+
+    def uid_of(self, row: Any) -> UUID:
+        """The thing that a row shows."""
+        return row.uid
 
     def page(self, filters: StrictFilterSet, form: PageForm) -> Page:
         """The rows; a cursor that cannot be used is refused."""
@@ -168,6 +176,8 @@ class ItemEndpoint(ListEndpoint):
         doc = self.document(item, form, day_given(form.cleaned_data))
         if form.cleaned_data["expand"]:
             doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
+        uids = (item.uid, *map(UUID, doc.get("expanded", ())))
+        give(request, Given(DETAIL, number=1, uids=uids, version=item.version))
         return Response(doc)
 
     def find(self, key: str) -> Item | None:
@@ -193,6 +203,9 @@ class TieEndpoint(ListEndpoint):
     """Pairs of things that items bring together."""
 
     tie_serializer: ClassVar[type[Serializer]]
+
+    def uid_of(self, row: Any) -> UUID:
+        return row.item_id
 
     @cached_property
     def members(self) -> list[str]:
