@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.generic import TemplateView
 
@@ -26,7 +27,7 @@ from newsroom.partners.models import Key, Partner
 from newsroom.partners.usage import usage_of
 from newsroom.pulls.bars import bars, days_of
 from newsroom.pulls.own import last_pulls, not_taken
-from newsroom.pulls.wording import label_in_words, problem_in_words, quota_in_words
+from newsroom.pulls.wording import grouped, label_in_words, problem_in_words, quota_in_words
 from newsroom.register.lists import refuse
 from newsroom.register.models import Item
 from newsroom.register.pages import address, title
@@ -42,14 +43,14 @@ POLICY = Policy("account", 60, MINUTE)
 class Part(NamedTuple):
     """What another app shows on the page: a template, and what it is given as `part`."""
 
-    template: str
+    template: Any  # its name, or itself
     build: Callable[[Access], Any]
 
 
 _parts: list[Part] = []
 
 
-def add_part(template: str, build: Callable[[Access], Any]) -> None:
+def add_part(template: Any, build: Callable[[Access], Any]) -> None:
     """Show this on the page of every partner; called when apps are ready."""
     _parts.append(Part(template, build))
 
@@ -111,7 +112,7 @@ class AccountView(TemplateView):
             access=access,
             labels=[(label, label_in_words(label)) for label in access.labels],
             hidden=sorted(access.hidden),
-            quotas=[(quota_in_words(one.policy), one) for one in standings(access)],
+            quotas=standings(access),
             keys=keys_of(access.partner),
             days=[day for day in reversed(days) if day.requests],
             bars=bars(days),
@@ -135,10 +136,17 @@ def password_of(request: HttpRequest) -> str:
         return ""
 
 
-def standings(access: Access) -> list[quotas.Standing]:
-    """What is left of the quotas of this key."""
-    found = quotas.standing(access, None)
-    return [replace(one, left=max(0, one.left)) for one in found]
+def standings(access: Access) -> list[dict[str, Any]]:
+    """The quotas of this key, what is left of each, and when it begins anew."""
+    now = timezone.now()
+    return [
+        {
+            "words": quota_in_words(one.policy),
+            "left": grouped(max(0, one.left)),
+            "anew_at": now + timedelta(seconds=one.seconds),
+        }
+        for one in quotas.standing(access, None)
+    ]
 
 
 def keys_of(partner: int) -> list[dict[str, Any]]:

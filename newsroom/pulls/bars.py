@@ -93,11 +93,11 @@ def bars(days: list[Day]) -> Bars | None:
 
 
 def rounded(number: int) -> int:
-    """The next number that begins with 1, 2 or 5 and goes on with noughts; 0 for 0."""
+    """The next number that is one digit and noughts, such as 3000; 0 for 0."""
     step = 1
     while number > step * 10:
         step *= 10
-    return next(step * n for n in (1, 2, 5, 10) if step * n >= number) if number else 0
+    return -(-number // step) * step
 
 
 def _parts(day: Day, most: int) -> tuple[tuple[str, float, float], ...]:

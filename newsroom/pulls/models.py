@@ -18,7 +18,7 @@ class Pull(models.Model):
     Only the public side writes it, in SQL: see `newsroom.pulls.keeping`.
     """
 
-    at = models.DateTimeField(_("at"), db_default=Now())
+    at = models.DateTimeField(_("time"), db_default=Now())
     partner = models.ForeignKey(
         Partner,
         verbose_name=_("partner"),
@@ -33,26 +33,33 @@ class Pull(models.Model):
         related_name="+",
         db_index=False,
     )
-    surface = models.CharField(_("where"), max_length=20, choices=Surface)
+    surface = models.CharField(_("origin"), max_length=20, choices=Surface)
     number = models.PositiveIntegerField(_("things"), help_text=_("How many were given."))
     uids = ArrayField(
         models.UUIDField(),
         verbose_name=_("which"),
+        blank=True,
         help_text=_("Where they are named; the change feed has a range of numbers instead."),
     )
     version = models.PositiveIntegerField(
-        _("version"), null=True, help_text=_("Of the one document.")
+        _("version"), null=True, blank=True, help_text=_("Of the one document.")
     )
     after = models.BigIntegerField(
         _("after the number"), help_text=_("Up to which it said to hold everything.")
     )
-    upto = models.BigIntegerField(_("up to the number"), null=True)
-    epoch = models.CharField(_("of the register"), max_length=36)
+    upto = models.BigIntegerField(_("up to the number"), null=True, blank=True)
+    epoch = models.CharField(_("of the register"), max_length=36, blank=True)
     kinds = ArrayField(
-        models.CharField(max_length=20), verbose_name=_("kinds"), help_text=_("None: all.")
+        models.CharField(max_length=20),
+        verbose_name=_("kinds"),
+        blank=True,
+        help_text=_("None: all."),
     )
     labels = ArrayField(
-        models.CharField(max_length=60), verbose_name=_("labels"), help_text=_("None: all.")
+        models.CharField(max_length=60),
+        verbose_name=_("labels"),
+        blank=True,
+        help_text=_("None: all."),
     )
 
     class Meta:
@@ -86,7 +93,7 @@ class Acknowledgement(models.Model):
     With `kinds` or `labels`, all of those. A cursor that comes back again adds no row.
     """
 
-    at = models.DateTimeField(_("at"), db_default=Now())
+    at = models.DateTimeField(_("time"), db_default=Now())
     partner = models.ForeignKey(
         Partner,
         verbose_name=_("partner"),
@@ -101,7 +108,7 @@ class Acknowledgement(models.Model):
         related_name="+",
         db_index=False,
     )
-    epoch = models.CharField(_("of the register"), max_length=36)
+    epoch = models.CharField(_("of the register"), max_length=36, blank=True)
     place = models.BigIntegerField(_("up to the number"))
     kinds = ArrayField(models.CharField(max_length=20), verbose_name=_("kinds"))
     labels = ArrayField(models.CharField(max_length=60), verbose_name=_("labels"))
@@ -168,10 +175,11 @@ class Nudge(models.Model):
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
         null=True,
+        blank=True,
         on_delete=models.SET_NULL,  # the reminder outlives an account
         related_name="+",
     )
-    mailed_at = models.DateTimeField(_("sent at"), null=True)
+    mailed_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("reminder")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language_info, gettext, ngettext
 
 from newsroom.partners.access import PUBLIC, Policy
@@ -37,15 +38,21 @@ def _named(code: str) -> str:
         return code
 
 
+def grouped(number: int) -> str:
+    """A number with its thousands apart."""
+    return number_format(number, force_grouping=True)
+
+
 def quota_in_words(policy: Policy) -> str:
     """So many requests in so much time."""
+    number = grouped(policy.quota)
     if policy.window == MINUTE:
-        text = ngettext("%(n)d request a minute", "%(n)d requests a minute", policy.quota)
+        text = ngettext("%(n)s request a minute", "%(n)s requests a minute", policy.quota)
     elif policy.window == DAY:
-        text = ngettext("%(n)d request a day", "%(n)d requests a day", policy.quota)
+        text = ngettext("%(n)s request a day", "%(n)s requests a day", policy.quota)
     else:
-        text = gettext("%(n)d requests in %(window)d seconds")
-    return text % {"n": policy.quota, "window": policy.window}
+        text = gettext("%(n)s requests in %(window)d seconds")
+    return text % {"n": number, "window": policy.window}
 
 
 def problem_in_words(sort: str) -> tuple[Any, str]:

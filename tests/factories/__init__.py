@@ -66,7 +66,7 @@ from tests.factories.publication import (
     EmbargoAccessFactory,
     PartnerFactory,
 )
-from tests.factories.pulls import AcknowledgementFactory, KeyFactory, NudgeFactory, PullFactory
+from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -75,9 +75,7 @@ __all__ = [
     "DueFailureFactory",
     "EmbargoAccessFactory",
     "PartnerFactory",
-    "AcknowledgementFactory",
     "AgreementFactory",
-    "KeyFactory",
     "NudgeFactory",
     "PullFactory",
     "AlertFactory",

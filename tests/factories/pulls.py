@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from newsroom.partners.models import Key
-from newsroom.pulls.models import Acknowledgement, Nudge, Pull
+from newsroom.pulls.models import Nudge, Pull
 from tests.factories.articles import PUBLISHED_AT
 from tests.factories.publication import PartnerFactory
 
@@ -35,18 +35,6 @@ class PullFactory(DjangoModelFactory):
     version = 1
     after = 0
     epoch = ""
-    kinds = factory.LazyFunction(list)
-    labels = factory.LazyFunction(list)
-
-
-class AcknowledgementFactory(DjangoModelFactory):
-    class Meta:
-        model = Acknowledgement
-
-    key = factory.SubFactory(KeyFactory)
-    partner = factory.SelfAttribute("key.partner")
-    epoch = "epoch"
-    place = factory.Sequence(lambda n: n + 1)
     kinds = factory.LazyFunction(list)
     labels = factory.LazyFunction(list)
 

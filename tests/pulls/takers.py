@@ -1,10 +1,18 @@
 """Partners who take things from the archive, and how far the newsroom says they are."""
 
+import base64
 from typing import Any
 
 from newsroom.partners.models import Partner
 from newsroom.pulls.standing import Report, reports
 from tests.register.mirrors import Mirror
+
+PAGE = "/partenaires/compte/"
+
+
+def basic(password: str, name: str = "") -> str:
+    """How a browser sends a password."""
+    return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
 
 
 def taker(*labels: str, **options: Any) -> Mirror:

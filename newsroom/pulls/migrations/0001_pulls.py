@@ -1,3 +1,5 @@
+"""What keys are given, what they acknowledge, and reminders."""
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
@@ -27,10 +29,13 @@ class Migration(migrations.Migration):
                 (
                     "at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="time"
                     ),
                 ),
-                ("epoch", models.CharField(max_length=36, verbose_name="of the register")),
+                (
+                    "epoch",
+                    models.CharField(blank=True, max_length=36, verbose_name="of the register"),
+                ),
                 ("place", models.BigIntegerField(verbose_name="up to the number")),
                 (
                     "kinds",
@@ -112,10 +117,11 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(verbose_name="version")),
                 ("happened_at", models.DateTimeField(verbose_name="happened at")),
                 ("at", models.DateTimeField(verbose_name="asked for at")),
-                ("mailed_at", models.DateTimeField(null=True, verbose_name="sent at")),
+                ("mailed_at", models.DateTimeField(blank=True, null=True, verbose_name="sent at")),
                 (
                     "by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -157,7 +163,7 @@ class Migration(migrations.Migration):
                 (
                     "at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="at"
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="time"
                     ),
                 ),
                 (
@@ -172,7 +178,7 @@ class Migration(migrations.Migration):
                             ("feed", "Feed"),
                         ],
                         max_length=20,
-                        verbose_name="where",
+                        verbose_name="origin",
                     ),
                 ),
                 (
@@ -185,6 +191,7 @@ class Migration(migrations.Migration):
                     "uids",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.UUIDField(),
+                        blank=True,
                         help_text="Where they are named; the change feed has a range of numbers instead.",
                         size=None,
                         verbose_name="which",
@@ -193,7 +200,10 @@ class Migration(migrations.Migration):
                 (
                     "version",
                     models.PositiveIntegerField(
-                        help_text="Of the one document.", null=True, verbose_name="version"
+                        blank=True,
+                        help_text="Of the one document.",
+                        null=True,
+                        verbose_name="version",
                     ),
                 ),
                 (
@@ -203,12 +213,19 @@ class Migration(migrations.Migration):
                         verbose_name="after the number",
                     ),
                 ),
-                ("upto", models.BigIntegerField(null=True, verbose_name="up to the number")),
-                ("epoch", models.CharField(max_length=36, verbose_name="of the register")),
+                (
+                    "upto",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="up to the number"),
+                ),
+                (
+                    "epoch",
+                    models.CharField(blank=True, max_length=36, verbose_name="of the register"),
+                ),
                 (
                     "kinds",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=20),
+                        blank=True,
                         help_text="None: all.",
                         size=None,
                         verbose_name="kinds",
@@ -218,6 +235,7 @@ class Migration(migrations.Migration):
                     "labels",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=60),
+                        blank=True,
                         help_text="None: all.",
                         size=None,
                         verbose_name="labels",
