@@ -65,7 +65,9 @@ SORTS: dict[str, Sort] = {
         405, _("This method is not allowed here."), _("The archive is read with GET and HEAD.")
     ),
     "not-acceptable": Sort(
-        406, _("This format is not offered."), _("The archive answers in JSON.")
+        406,
+        _("This format is not offered."),
+        _("JSON always is; where there is more, `offered` lists the media types."),
     ),
     "scope-changed": Sort(
         409,

@@ -66,7 +66,7 @@ left join lateral (
     (q.upto >= c.seq and q.after < c.seq and q.epoch = register.epoch
       and (q.kinds = '{}' or 'article' = any(q.kinds))
       and (q.labels = '{}' or q.labels && c.ever))
-    or (c.sort = 'corrected' and q.uids @> array[c.uid] and q.at >= c.at
+    or (q.uids @> array[c.uid] and q.at >= c.at
       and (q.version is null or q.version >= c.version)))
 ) delivered on true
 where exists (

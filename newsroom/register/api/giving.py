@@ -5,7 +5,7 @@ hear of it: not of an answer that nothing has changed (304), of a refusal, or of
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 
 from newsroom.partners.access import Access
 from newsroom.register.access import access_of
+from newsroom.register.models import Item
 
-CHANGES, LIST, DETAIL = "changes", "list", "detail"
+CHANGES, LIST, DETAIL, HARVEST = "changes", "list", "detail", "oai"
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,27 @@ def give(request: Any, given: Given) -> None:
     getattr(request, "_request", request).given = given
 
 
+def give_rows(
+    request: Any, rows: Iterable[Any], more: Iterable[str] = (), *, surface: str = LIST
+) -> None:
+    """Say that it will carry the things that rows of a list show, and more of these ids."""
+    uids = [getattr(row, "item_id", None) or row.uid for row in rows]
+    give(request, Given(surface, number=len(uids), uids=(*uids, *map(uuid.UUID, more))))
+
+
+def give_one(request: Any, item: Item, more: Iterable[str] = ()) -> None:
+    """Say that it will carry one document or what became of it, and more of these ids."""
+    uids = (item.uid, *map(uuid.UUID, more))
+    give(request, Given(DETAIL, number=1, uids=uids, version=item.version))
+
+
 def tell(request: HttpRequest, response: HttpResponse) -> None:
     """Tell the keepers what is sent with this response, if it is anything, and to a key."""
     given = getattr(request, "given", None)
     access = access_of(request)
     if given is None or access.key is None:
         return
-    if response.status_code != 200 or request.method != "GET":
+    if response.status_code != 200 or request.method == "HEAD":
         return
     for keeper in _keepers:
         keeper(access, given)
