@@ -18,7 +18,7 @@ from articles.admin.pictures import ImageAdmin
 from articles.admin.preview_links import PreviewLinkAdmin
 from articles.admin.partner_keys import KeyAdmin
 from articles.admin.partners import DueFailureAdmin, PartnerAdmin
-from articles.admin import notifications
+from articles.admin import notifications, taking
 from articles.admin.details import (
     ClassificationAdmin,
     CorrectionAdmin,
@@ -57,6 +57,7 @@ __all__ = [
     "SubjectAdmin",
     "WithdrawalAdmin",
     "notifications",
+    "taking",
     "dashboard",
     "exporting",
 ]

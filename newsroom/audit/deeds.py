@@ -44,6 +44,7 @@ DEEDS = {
     "report_taken": _("Report of an error taken in hand"),
     "report_closed": _("Report of an error dealt with"),
     "report_emails_erased": _("E-mails of readers erased"),
+    "partner_nudged": _("Reminder to a partner"),
     # What the triggers write, whoever makes the change.
     "admin_added": _("Record added at the desk"),
     "admin_changed": _("Record changed at the desk"),

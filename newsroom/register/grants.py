@@ -23,11 +23,14 @@ BOX = "readers_letter"
 # What a key may read and how often, but not whom to write to; and what it has asked for.
 COLUMNS = {
     "partners_key": "id, partner_id, name, digest, is_test, expires_at, revoked_at, last_used_at",
-    "partners_partner": "id, slug, is_active, labels, hidden, gets_embargoed, networks,"
+    "partners_partner": "id, name, slug, is_active, labels, hidden, gets_embargoed, networks,"
     " per_minute, per_day",
 }
 NOTED = {"partners_key": "last_used_at"}
 COUNTED = ("partners_count", "partners_usage")
+# What keys are given is put in here, and not seen again but by who knows a key of the partner.
+GIVEN = ("pulls_pull", "pulls_acknowledgement", "pulls_reach")
+OWN = ("pulls_not_taken(text)", "pulls_last(text, int)")
 # Says to who knows the key of an alert what the alerts of its reader are, and nobody's address.
 ALERTS = "readers_alerts(text)"
 
@@ -74,4 +77,5 @@ def grant(role: str = ROLE) -> None:
             cursor.execute(f"grant update ({columns}) on {table} to {name}")
         cursor.execute(f"grant select, insert, update on {', '.join(COUNTED)} to {name}")
         cursor.execute(f"grant insert on {BOX} to {name}")
-        cursor.execute(f"grant execute on function {ALERTS} to {name}")
+        cursor.execute(f"grant insert on {', '.join(GIVEN)} to {name}")
+        cursor.execute(f"grant execute on function {', '.join((ALERTS, *OWN))} to {name}")

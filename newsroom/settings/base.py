@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "newsroom.audit",
     "newsroom.partners",
     "newsroom.jobs",
+    "newsroom.pulls",
     "newsroom.readers",
     "newsroom.dumps",
     "actors",

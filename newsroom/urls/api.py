@@ -20,6 +20,7 @@ from newsroom.dumps.api import DumpEndpoint
 from newsroom.dumps.finding import newest
 from newsroom.dumps.serving import dump_file
 from newsroom.register.api.changes import ChangesEndpoint
+from newsroom.register.api.own import MeEndpoint, UsageEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
     NowhereEndpoint,
@@ -58,6 +59,8 @@ RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in 
     "encounters": "encounter-list",
     "changes": "change-list",
     "dumps": "dump-list",
+    "me": "me",
+    "usage": "usage",
     "openapi": "openapi",
 }
 
@@ -74,6 +77,8 @@ urlpatterns = [
     path("dumps/<str:name>/manifest.json", DumpEndpoint.as_view(RETRIEVE), name="dump-manifest"),
     path("dumps/<uuid:uid>/files/<str:name>", dump_file, name="dump-file"),
     path("client/newsroom_mirror.py", client, name="client"),
+    path("me", MeEndpoint.as_view(RETRIEVE), name="me"),
+    path("usage", UsageEndpoint.as_view(LIST), name="usage"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),

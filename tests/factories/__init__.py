@@ -66,6 +66,7 @@ from tests.factories.publication import (
     EmbargoAccessFactory,
     PartnerFactory,
 )
+from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -75,6 +76,8 @@ __all__ = [
     "EmbargoAccessFactory",
     "PartnerFactory",
     "AgreementFactory",
+    "NudgeFactory",
+    "PullFactory",
     "AlertFactory",
     "ArticleFactory",
     "AssignmentFactory",

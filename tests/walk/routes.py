@@ -23,6 +23,7 @@ from newsroom.readers.alert_pages import AlertNewView
 from newsroom.readers.pages import ReportView
 from newsroom.register.api.asking import DayForm, PageForm, ShapeForm
 from newsroom.register.api.changes import ChangesEndpoint, ChangesForm
+from newsroom.register.api.own import UsageEndpoint, UsageForm
 from newsroom.register.api.views import ItemEndpoint, ListEndpoint, TieEndpoint
 from newsroom.register.lists import ItemListPage
 from newsroom.register.models import Item
@@ -105,6 +106,8 @@ class Route:
             return _shaped(self.view, DayForm() if self.view().answers_days else ShapeForm())
         if self.is_a(ChangesEndpoint):
             return ChangesForm(QueryDict()).fields
+        if self.is_a(UsageEndpoint):
+            return UsageForm(QueryDict()).fields
         if self.is_a(SearchFeed):
             asked = SearchForm(QueryDict()).fields
             return asked | {"kind": forms.ChoiceField(choices=[("article", "")])}
@@ -153,6 +156,7 @@ ASKED_NOTHING = {
     "alert_stop",
     "alert_thanks",
     "report_thanks",
+    "partner_account",
     "search_help",
     "robots",
     "sitemap",
@@ -164,6 +168,7 @@ ASKED_NOTHING = {
     "v1:dump-manifest",
     "v1:dump-file",
     "v1:openapi",
+    "v1:me",
     "v1:problem",
     "v1:nowhere",
 }
