@@ -44,7 +44,7 @@ class Item(models.Model):
     # Digest of what the register keeps of the thing outside its document.
     beside = models.CharField(_("digest of the rest"), max_length=64, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
-    # What became of it, and at which version each member was last another; see changing.py.
+    # See changing.py.
     events = models.JSONField(_("events"), default=list, db_default=Value([], models.JSONField()))
     members = models.JSONField(_("members"), default=dict, db_default=Value({}, models.JSONField()))
     sequenced_at = models.DateTimeField(_("updated at"))
