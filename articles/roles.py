@@ -31,6 +31,7 @@ MODELS = {
     "filters": "articles: savedfilter",
     "embargoes": "articles: embargoaccess",
     "partners": "partners: partner",
+    "webhooks": "delivery: endpoint delivery",
     "reports": "readers: report",
     "accounts": "auth: user group",
     "audit": "audit: auditentry",
@@ -77,10 +78,10 @@ MATRIX: dict[Role, dict[str, str]] = {
     Role.ARCHIVIST: WRITING
     | {"records": "vacd", "stories": "vac", "lists": "vacd", "reports": "vc"},
     # Deals with those outside, and needs nothing of what they may not have yet.
-    Role.PARTNER_MANAGER: {"partners": "vacd", "sections": "v", "lists": "v"},
+    Role.PARTNER_MANAGER: {"partners": "vacd", "webhooks": "vc", "sections": "v", "lists": "v"},
     Role.OPERATOR: {
         "accounts": "vacd", "audit": "v", "register": "v", "jobs": "vc", "runs": "v",
-        "failures": "v",
+        "failures": "v", "webhooks": "v",
     },
 }  # fmt: skip
 

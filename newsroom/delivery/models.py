@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -44,6 +43,8 @@ class Endpoint(models.Model):
         default=both_events,
         help_text=_("What it is told."),
     )
+    # The name of the key for trying that made it, and of whose things alone it is told.
+    sandbox = models.CharField(max_length=10, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.UNPROVEN, editable=False
     )
@@ -52,16 +53,7 @@ class Endpoint(models.Model):
     )
     state_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("made by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,  # the address stays when somebody leaves
-        related_name="+",
-        help_text=_("Empty: by the partner itself."),
-    )
+    made_with = models.CharField(_("made with the key"), max_length=10, blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     # Without a success since; None while all is well.
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
@@ -78,7 +70,7 @@ class Endpoint(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="endpoint_once_per_partner",
-                fields=["partner", "url"],
+                fields=["partner", "sandbox", "url"],
                 condition=Q(deleted_at=None),
             ),
             models.CheckConstraint(

@@ -5,7 +5,6 @@ import uuid
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-from django.conf import settings
 from django.db import migrations, models
 
 import newsroom.delivery.models
@@ -17,7 +16,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partners", "0001_partners"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -174,6 +172,7 @@ class Migration(migrations.Migration):
                         verbose_name="events",
                     ),
                 ),
+                ("sandbox", models.CharField(blank=True, editable=False, max_length=10)),
                 (
                     "state",
                     models.CharField(
@@ -215,6 +214,12 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="made at"
                     ),
                 ),
+                (
+                    "made_with",
+                    models.CharField(
+                        blank=True, editable=False, max_length=10, verbose_name="made with the key"
+                    ),
+                ),
                 ("deleted_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "failing_since",
@@ -223,19 +228,6 @@ class Migration(migrations.Migration):
                 ("moved_at", models.DateTimeField(editable=False, null=True)),
                 ("told_at", models.DateTimeField(editable=False, null=True)),
                 ("busy_until", models.DateTimeField(editable=False, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="Empty: by the partner itself.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="made by",
-                    ),
-                ),
                 (
                     "partner",
                     models.ForeignKey(
@@ -312,7 +304,7 @@ class Migration(migrations.Migration):
             model_name="endpoint",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("deleted_at", None)),
-                fields=("partner", "url"),
+                fields=("partner", "sandbox", "url"),
                 name="endpoint_once_per_partner",
             ),
         ),

@@ -46,22 +46,26 @@ class Made:
     secret: str
 
 
-def endpoints(partner: int, using: str | None = None) -> QuerySet[Endpoint]:
-    """The addresses of a partner that are there."""
-    using = using or settings.REGISTER_DATABASE
-    return Endpoint.objects.using(using).filter(partner=partner, deleted_at=None)
+def endpoints(partner: int, sandbox: str = "") -> QuerySet[Endpoint]:
+    """The addresses of a partner that are there: its own, or those of a key for trying."""
+    return Endpoint.objects.using(settings.REGISTER_DATABASE).filter(
+        partner=partner, sandbox=sandbox, deleted_at=None
+    )
 
 
-def add(partner: int, *, url: str, events: list[str]) -> Made:
-    """Give a partner an address; raises TooMany or Taken."""
+def add(partner: int, *, url: str, events: list[str], key: str, is_sandbox: bool = False) -> Made:
+    """Give a partner, or one of its keys for trying, an address; raises TooMany or Taken."""
     using = settings.REGISTER_DATABASE
+    sandbox = key if is_sandbox else ""
     with transaction.atomic(using=using):
-        own = endpoints(partner)
+        own = endpoints(partner, sandbox)
         if own.filter(url=url).exists():
             raise Taken
         if own.count() >= MOST:
             raise TooMany
-        endpoint = Endpoint(partner_id=partner, url=url, events=events)
+        endpoint = Endpoint(
+            partner_id=partner, url=url, events=events, sandbox=sandbox, made_with=key
+        )
         endpoint.save(using=using, force_insert=True)
         return Made(endpoint, _new_secret(endpoint, using))
 
@@ -72,7 +76,7 @@ def change(endpoint: Endpoint, changes: dict[str, Any]) -> None:
     url = changes.get("url", endpoint.url)
     with transaction.atomic(using=using):
         if url != endpoint.url:
-            if endpoints(endpoint.partner_id).filter(url=url).exists():
+            if endpoints(endpoint.partner_id, endpoint.sandbox).filter(url=url).exists():
                 raise Taken
             endpoint.url = url
             if endpoint.reason != Reason.NEWSROOM:
@@ -148,9 +152,17 @@ def deliveries(endpoint: Endpoint) -> QuerySet[Delivery]:
     return Delivery.objects.using(settings.REGISTER_DATABASE).filter(endpoint=endpoint.pk)
 
 
-def failed() -> Q:
-    """What has not arrived and was tried."""
-    return Q(delivered_at=None, tries__gt=0) | Q(given_up_at__isnull=False)
+def log(endpoint: Endpoint, state: str, after: tuple[datetime, int] | None) -> QuerySet[Delivery]:
+    """The log, the newest first: what stands so, if that is said, and comes after that place."""
+    rows = deliveries(endpoint).order_by("-made_at", "-pk")
+    if state:
+        rows = rows.filter(
+            delivered_at__isnull=state != "delivered", given_up_at__isnull=state != "given_up"
+        )
+    if after:
+        made_at, pk = after
+        rows = rows.filter(Q(made_at__lt=made_at) | Q(made_at=made_at, pk__lt=pk))
+    return rows
 
 
 def stop(endpoint: Endpoint, now: datetime) -> None:
