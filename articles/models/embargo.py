@@ -10,7 +10,7 @@ from articles.models.article import Article
 class EmbargoAccess(models.Model):
     """One row says that a partner is entitled to a story before its embargo ends.
 
-    It opens nothing by itself: no outlet reads it yet.
+    The partner's keys read the story from when it is scheduled, if the contract lets them.
     """
 
     article = models.ForeignKey(
@@ -25,8 +25,8 @@ class EmbargoAccess(models.Model):
         on_delete=models.PROTECT,  # who had the story early is part of the record
         related_name="+",
         help_text=_(
-            "Entitled to the story before the embargo ends. This is a record of it: nothing is "
-            "sent or opened."
+            "Gets the story once it is scheduled, before the embargo ends, if its contract lets "
+            "it have such stories."
         ),
     )
     granted_at = models.DateTimeField(_("granted at"), auto_now_add=True)

@@ -2,177 +2,38 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
-from rest_framework import serializers
 
 from actors.projections.fields import (
-    CertaintyMember,
-    EDTFMember,
-    PlaceMember,
-    RefMember,
     in_calendar,
     is_public,
 )
 from articles.choices import ArticleStatus
 from articles.models import Article, Classification, Evidence, Mention, Subject
 from articles.models.subject import Thesaurus
-from articles.projections.evidence import RELATED, EvidenceMember, is_shown
-from articles.projections.images import IMAGES, ImageMember, shown
+from articles.projections.evidence import RELATED, is_shown
+from articles.projections.images import IMAGES, shown
 from articles.projections.statements import (
     STATEMENTS,
-    EmbeddedStatement,
     channels,
     is_standing,
     references,
     select_subjects,
 )
-from articles.texts import sanitise, to_plain
+from articles.projections.story import ArticleSerializer, Chain, published_uid
+from articles.texts import to_plain
 from articles.versions import published_versions
 from newsroom.local_days import day_of
+from newsroom.partners.entitlements import own_label
 from newsroom.register.dating import dated
 from newsroom.register.labels import Label
 from newsroom.register.projection import Projected, Projection, Ref
 
 
-@dataclass(frozen=True)
-class Chain:
-    """The versions of a story, and its place among them."""
-
-    versions: list[uuid.UUID]
-    previous: uuid.UUID | None = None
-    next: uuid.UUID | None = None
-
-    @classmethod
-    def around(cls, row: Article, versions: list[uuid.UUID]) -> "Chain":
-        if row.uid not in versions:
-            return cls([])
-        at = versions.index(row.uid)
-        before, after = versions[:at], versions[at + 1 :]
-        return cls(versions, before[-1] if before else None, after[0] if after else None)
-
-
-class SectionMember(serializers.Serializer):
-    code = serializers.CharField()
-    name = serializers.CharField()
-    name_en = serializers.CharField()
-
-
-class SubjectMember(serializers.Serializer):
-    """A subject of the story, under the term that stands for it now."""
-
-    code = serializers.CharField(source="term.code")
-    name = serializers.CharField(source="term.name")
-    name_en = serializers.CharField(source="term.name_en")
-    labels = serializers.DictField(source="term.labels", child=serializers.CharField())
-    found_under = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Codes for which the story is found: its own, broader and replaced ones.",
-    )
-    certainty = CertaintyMember()
-
-
-class SignatoryMember(serializers.Serializer):
-    initials = serializers.CharField()
-    role = serializers.CharField()
-
-
-class MentionMember(serializers.Serializer):
-    """An actor or a place in the story."""
-
-    actor = RefMember()
-    place = PlaceMember(allow_null=True)
-    spelling = serializers.CharField(help_text="As printed; may be a misprint.")
-    role = serializers.CharField()
-    is_metonym = serializers.BooleanField(help_text="A capital that means its government.")
-    certainty = CertaintyMember()
-
-
-class CoverageMember(serializers.Serializer):
-    meeting = RefMember()
-    role = serializers.CharField()
-
-
-class CorrectionMember(serializers.Serializer):
-    note = serializers.CharField()
-    made_at = serializers.DateTimeField()
-    hides_earlier = serializers.BooleanField(
-        help_text="The wordings before it must not be shown any more: delete your copies."
-    )
-
-
-class DatedMember(serializers.Serializer):
-    """The date of the text itself, apart from its publication here."""
-
-    date = EDTFMember(source="dated")
-    certainty = serializers.CharField(source="dated_certainty")
-    basis = serializers.CharField(source="dated_basis")
-
-
-class SourceMember(serializers.Serializer):
-    """Where a story that is not the agency's own was first published."""
-
-    name = serializers.CharField(source="source_name")
-    url = serializers.CharField(source="source_url")
-    licence = serializers.CharField()
-
-
-class ArticleSerializer(serializers.Serializer):
-    """A story."""
-
-    headline = serializers.CharField(help_text="May be empty; it is never invented.")
-    lead = serializers.CharField()
-    body = serializers.SerializerMethodField(help_text="Safe HTML, without the lead.")
-    language = serializers.CharField()
-    section = SectionMember(allow_null=True)
-    subjects = SubjectMember(many=True, source="shown_subjects")
-    dateline = PlaceMember(allow_null=True)
-    event_date = EDTFMember()
-    dated = DatedMember(source="*")
-    urgency = serializers.IntegerField(min_value=1, max_value=8)
-    status = serializers.ChoiceField(choices=["published", "corrected"])
-    published_at = serializers.DateTimeField()
-    corrected_at = serializers.DateTimeField(allow_null=True)
-    signature = serializers.CharField(help_text="As printed.")
-    signatories = SignatoryMember(many=True)
-    source = SourceMember(source="*")  # type: ignore[assignment]  # a member of the document
-    translation_of = serializers.SerializerMethodField()
-    update_of = serializers.SerializerMethodField()
-    previous = serializers.UUIDField(
-        source="chain.previous",
-        allow_null=True,
-        help_text="The version before this one, of a story that develops.",
-    )
-    next = serializers.UUIDField(
-        source="chain.next", allow_null=True, help_text="The version after this one."
-    )
-    versions = serializers.ListField(
-        source="chain.versions",
-        child=serializers.UUIDField(),
-        help_text="All versions of the story in their order, the latest last; empty for only one.",
-    )
-    mentions = MentionMember(many=True, source="shown_mentions")
-    meetings = CoverageMember(many=True, source="shown_coverages")
-    statements = EmbeddedStatement(many=True, source="shown_statements")
-    evidence = EvidenceMember(many=True, source="shown_evidence")
-    images = ImageMember(many=True, source="shown_images")
-    corrections = CorrectionMember(many=True)
-
-    def get_body(self, article: Article) -> str:
-        # Again: a row written by other means than the model must not reach a page as it is.
-        return sanitise(article.body)
-
-    def get_translation_of(self, article: Article) -> uuid.UUID | None:
-        return _published_uid(article.translation_of)
-
-    def get_update_of(self, article: Article) -> uuid.UUID | None:
-        return _published_uid(article.update_of)
-
-
 class ArticleProjection(Projection):
-    """Stories that are published, corrected or not."""
+    """Stories that are published, corrected or not; and scheduled ones, for who is entitled."""
 
     kind = "article"
     rank = 60
@@ -188,6 +49,7 @@ class ArticleProjection(Projection):
                 "corrections",
                 "withdrawals",
                 "coverages__meeting",
+                "embargo_accesses__partner",
                 Prefetch(
                     "mentions",
                     Mention.objects.select_related("actor", "place__country").order_by("id"),
@@ -222,18 +84,19 @@ class ArticleProjection(Projection):
         return Article.objects.values_list("uid", flat=True)
 
     def is_public(self, row: Article) -> bool:
-        return row.is_published
+        return row.is_published or bool(_entitled(row))
 
     def describe(self, row: Any, item: Projected) -> None:
         item.name = row.headline or row.lead[:80]
-        item.sort_at = row.published_at
+        item.sort_at = row.published_at or row.release_at
         item.language = row.language
         item.section = row.section.code if row.section else ""
-        item.channels = channels(row)
+        item.channels = sorted([*(channels(row) if row.is_published else []), *_entitled(row)])
         item.words = (row.headline, row.lead, row.body_text)
         item.references = _references(row)
-        day = day_of(row.published_at)
-        item.dates = dated("published", day, day, daily=True)
+        if row.published_at:
+            day = day_of(row.published_at)
+            item.dates = dated("published", day, day, daily=True)
         item.dates += in_calendar("happened", row, "event_date")
         item.labels = [Label("author", one.initials) for one in row.signatories.all()]
         for one in row.shown_subjects:
@@ -250,6 +113,15 @@ class ArticleProjection(Projection):
         # Of documents from before there was such a thing, none hides anything.
         found = (one for one in doc.get("corrections", ()) if one.get("hides_earlier"))
         return frozenset(f"{one['made_at']} {one['note']}" for one in found)
+
+    def correction(self, before: dict[str, Any], after: dict[str, Any]) -> str | None:
+        known = {(one["made_at"], one["note"]) for one in before.get("corrections", ())}
+        notes = [
+            one["note"]
+            for one in after["corrections"]
+            if (one["made_at"], one["note"]) not in known
+        ]
+        return "\n".join(notes) if notes else None
 
     def depart(self, row: Article, item: Projected) -> None:
         if row.status == ArticleStatus.WITHDRAWN:
@@ -274,8 +146,11 @@ def filed(row: Article, thesaurus: Thesaurus) -> list[Classification]:
     return list(found.values())
 
 
-def _published_uid(article: Article | None) -> uuid.UUID | None:
-    return article.uid if article is not None and article.is_published else None
+def _entitled(article: Any) -> list[str]:
+    """The labels of the partners who may have the story early; they keep it when it is out."""
+    if not (article.is_published or article.status == ArticleStatus.SCHEDULED):
+        return []
+    return [own_label(one.partner.slug) for one in article.embargo_accesses.all()]
 
 
 def _references(row: Any) -> list[Ref]:
@@ -288,6 +163,6 @@ def _references(row: Any) -> list[Ref]:
             found.append(Ref(place.country.uid, "place_country"))
     found += [Ref(uid, "version") for uid in row.chain.versions if uid != row.uid]
     for rel in ("translation_of", "update_of"):
-        if uid := _published_uid(getattr(row, rel)):
+        if uid := published_uid(getattr(row, rel)):
             found.append(Ref(uid, rel))
     return found

@@ -127,7 +127,7 @@ class StatementProjection(Projection):
 
 
 def channels(article: Any) -> list[str]:
-    """The audience labels of a story and of what belongs to it."""
+    """The audience labels of a story that is out, and of what belongs to it."""
     labels = ["public", f"lang:{article.language}"]
     if article.section:
         labels.append(f"section:{article.section.code}")

@@ -14,10 +14,10 @@ from django.utils.timezone import localtime
 from actors.models import Actor, Country, Person
 from actors.pages.addresses import pair_address
 from newsroom.bench import actors, stories
-from newsroom.register.changes import cursor_at, epoch
+from newsroom.partners.access import ANONYMOUS
+from newsroom.register.changes import Asked, cursor_at, epoch
 from newsroom.register.models import Item, Reference
 from newsroom.register.pages import address, document
-from newsroom.register.querysets import PUBLIC_SCOPE
 from newsroom.register.snapshot import head
 from newsroom.sitemaps.parts import SIZE
 
@@ -202,7 +202,7 @@ def _other_spelling(person: Item) -> str:
 
 def _head(client: Client, path: str) -> str:
     """The address of the feed for a mirror that has everything."""
-    cursor = cursor_at(head("default"), PUBLIC_SCOPE, epoch=epoch())
+    cursor = cursor_at(head("default"), Asked(ANONYMOUS), epoch=epoch())
     path = _asked(path, since=cursor)
     if not client.get(path).json()["caught_up"]:
         raise LookupError("the feed goes on behind its end")

@@ -66,7 +66,7 @@ class Endpoint(models.Model):
     class Meta:
         verbose_name = _("webhook")
         verbose_name_plural = _("webhooks")
-        ordering = ["partner", "id"]
+        ordering = ["partner_id", "id"]
         constraints = [
             models.UniqueConstraint(
                 name="endpoint_once_per_partner",

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from newsroom.audit.middleware import client_address
+from newsroom.network import client_address
 from newsroom.readers.models import Letter
 
 # What the trigger of the table says (see the migration): this sender, or everybody, sends too much.

@@ -1,15 +1,16 @@
 """The change feed: every thing at its number, upserted or removed, in order and without a gap."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
-from newsroom.register.cursors import MalformedCursor, digest, pack, unpack
+from newsroom.partners.access import Access
+from newsroom.register.cursors import MalformedCursor, pack, unpack
 from newsroom.register.models import Batch, Epoch, Item, ItemStatus
 
 DEFAULT_LIMIT, MAX_LIMIT = 500, 1000
@@ -19,6 +20,8 @@ MAX_BYTES = 5_000_000
 # Seconds after which to ask again: at once while there is more, else now and then.
 POLL_SOON, POLL_LATER = 0, 10
 
+# The form of cursors; one of another form is not a cursor.
+VERSION = 2
 _SORT = "changes"
 
 
@@ -27,11 +30,20 @@ class ExpiredCursor(ValueError):
 
 
 class ScopeChanged(ValueError):
-    """The reader's labels are not those with which the cursor was given out."""
+    """What the reader may read is not what it was when the cursor was given out.
+
+    cursor: the same place with what may be read now; given where nothing was lost.
+    """
+
+    def __init__(self, added: Collection[str], lost: Collection[str], cursor: str | None) -> None:
+        super().__init__("scope changed")
+        self.added = sorted(added)
+        self.lost = sorted(lost)
+        self.cursor = cursor
 
 
 class ForeignCursor(ValueError):
-    """The cursor was given out for other kinds."""
+    """The cursor was given out for other kinds, or for other labels of the same access."""
 
 
 @dataclass(frozen=True)
@@ -62,52 +74,74 @@ def epoch() -> str:
 def read(
     since: str = "",
     *,
-    scope: Iterable[str],
+    access: Access,
     kinds: Collection[str] = (),
+    labels: Collection[str] = (),
     limit: int = DEFAULT_LIMIT,
 ) -> Changes:
-    """What changed after the cursor, for a reader with these labels; in two or three queries.
+    """What changed after the cursor, for whoever has this access; in two or three queries.
 
-    A thing is upserted while it is visible in this scope, and removed when it once was. Raises
-    MalformedCursor, ForeignCursor, ScopeChanged and ExpiredCursor.
+    A thing is upserted while it is visible with this access, and removed when it once was. With
+    `labels`, some of those of the access, only things that ever had one of them are given; what
+    becomes of them is still decided by all. Raises MalformedCursor, ForeignCursor, ScopeChanged
+    and ExpiredCursor.
     """
-    scope = sorted(scope)
-    start = _opened(since, scope, kinds) if since else None
+    asked = Asked(access, frozenset(kinds), frozenset(labels))
+    start = _opened(since, asked) if since else None
     after = start["s"] if start else 0
-    rows = _page(after, start, scope, kinds, limit + 1)
+    rows = _page(after, start, asked, limit + 1)
     state = rows[0]
     head = state.head or 0
     if start:
         _verify(start, state, head)
     items = [row for row in rows if row.pk is not None]
-    shown, place = _cut(items, limit, after, head, scope)
-    cursor = cursor_at(place, scope, kinds, epoch=str(state.epoch or ""))
+    shown, place = _cut(items, limit, after, head, access)
+    cursor = cursor_at(place, asked, epoch=str(state.epoch or ""))
     return Changes(shown, cursor, place >= head, state.pending_since)
 
 
-def cursor_at(place: int, scope: Iterable[str], kinds: Collection[str] = (), *, epoch: str) -> str:
+@dataclass(frozen=True)
+class Asked:
+    """Whose feed it is, and of which things: of some kinds, of those that had some labels."""
+
+    access: Access
+    kinds: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+
+
+def cursor_at(place: int, asked: Asked, *, epoch: str) -> str:
     """The cursor of a reader who holds everything up to this number."""
-    return pack(
-        _SORT,
-        {
-            "v": 1,
-            "e": epoch,
-            "s": place,
-            "n": _batch(place),
-            "c": digest(scope),
-            "k": sorted(kinds),
-        },
-    )
+    return _sealed(place, _batch(place), asked, epoch)
 
 
-def _opened(text: str, scope: Sequence[str], kinds: Collection[str]) -> dict[str, Any]:
+def _sealed(place: int, batch: str, asked: Asked, epoch: str) -> str:
+    payload: dict[str, Any] = {
+        "v": VERSION,
+        "e": epoch,
+        "s": place,
+        "n": batch,
+        "l": sorted(asked.access.labels),
+    }
+    hidden = {"h": sorted(asked.access.hidden)} if asked.access.hidden else {}
+    kinds = {"k": sorted(asked.kinds)} if asked.kinds else {}
+    only = {"o": sorted(asked.labels)} if asked.labels else {}
+    return pack(_SORT, payload | hidden | kinds | only)
+
+
+def _opened(text: str, asked: Asked) -> dict[str, Any]:
     start = unpack(_SORT, text)
-    if start.get("v") != 1:
+    if start.get("v") != VERSION:
         raise MalformedCursor
-    if start["c"] != digest(scope):
-        raise ScopeChanged
-    if start["k"] != sorted(kinds):
+    if start.get("k", []) != sorted(asked.kinds) or start.get("o", []) != sorted(asked.labels):
         raise ForeignCursor
+    before, now = set(start["l"]), set(asked.access.labels)
+    hidden = start.get("h", []) != sorted(asked.access.hidden)
+    if before != now or hidden:
+        added, lost = now - before, before - now
+        cursor = None
+        if not lost and not hidden and not asked.labels:
+            cursor = _sealed(start["s"], start["n"], asked, start["e"])
+        raise ScopeChanged(added, lost, cursor)
     return start
 
 
@@ -120,19 +154,26 @@ def _verify(start: dict[str, Any], state: Any, head: int) -> None:
 def _page(
     after: int,
     start: dict[str, Any] | None,
-    scope: Sequence[str],
-    kinds: Collection[str],
+    asked: Asked,
     limit: int,
 ) -> list[Any]:
     """The rows with the state of the register beside each, in one statement: one snapshot.
 
     Without rows there is one that holds nothing but the state.
     """
+    scope = list(asked.access.labels)
+    # Of what it was merged into, whoever may not see that learns nothing.
+    remaining = Item.objects.filter(pk=OuterRef("replaced_by"), ever__overlap=scope).order_by()
     items = Item.objects.filter(
         seq__gt=after, seq__lte=after + SCAN_BUDGET, ever__overlap=scope
-    ).annotate(is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))))
-    if kinds:
-        items = items.filter(kind__in=sorted(kinds))
+    ).annotate(
+        is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))),
+        remaining=Subquery(remaining.values("pk")),
+    )
+    if asked.kinds:
+        items = items.filter(kind__in=sorted(asked.kinds))
+    if asked.labels:
+        items = items.filter(ever__overlap=sorted(asked.labels))
     page, parameters = items.order_by("seq")[:limit].query.sql_with_params()
     return list(
         Item.objects.using(settings.REGISTER_DATABASE).raw(
@@ -144,19 +185,19 @@ def _page(
             " where i.ever && %s::varchar[]) as pending_since,"
             " exists (select from register_batch where nonce = %s::uuid) as is_known"
             f") state left join ({page}) page on true order by page.seq",
-            [list(scope), start and start["n"] or None, *parameters],
+            [scope, start and start["n"] or None, *parameters],
         )
     )
 
 
 def _cut(
-    items: list[Any], limit: int, after: int, head: int, scope: Sequence[str]
+    items: list[Any], limit: int, after: int, head: int, access: Access
 ) -> tuple[list[dict[str, Any]], int]:
     """The rows that go out, and the number up to which everything has been looked at."""
     shown: list[dict[str, Any]] = []
     size = 0
     for item in items[:limit]:
-        row = as_row(item, scope)
+        row = as_row(item, access)
         size += len(json.dumps(row, ensure_ascii=False).encode())
         if shown and size > MAX_BYTES:
             return shown, items[len(shown) - 1].seq
@@ -166,8 +207,9 @@ def _cut(
     return shown, max(after, min(after + SCAN_BUDGET, head))
 
 
-def as_row(item: Any, scope: Sequence[str]) -> dict[str, Any]:
+def as_row(item: Any, access: Access) -> dict[str, Any]:
     """One change as a partner gets it. A retraction counts before it has a number."""
+    scope = access.labels
     row = {
         "id": str(item.uid),
         "type": item.kind,
@@ -175,14 +217,16 @@ def as_row(item: Any, scope: Sequence[str]) -> dict[str, Any]:
         "changed_at": item.sequenced_at.isoformat().replace("+00:00", "Z"),
     }
     if item.live and not item.is_retracted and not set(scope).isdisjoint(item.channels):
-        return {"op": "upsert"} | row | {"doc": item.doc}
+        changed = {name: at for name, at in item.members.items() if name not in access.hidden}
+        events = {"events": item.events, "changed": changed}
+        return {"op": "upsert"} | row | events | {"doc": access.shown(item.doc)}
     status = ItemStatus.WITHHELD if item.live else item.status
     return (
         {"op": "remove"}
         | row
         | {
             "status": str(status),
-            "replaced_by": item.replaced_by and str(item.replaced_by),
+            "replaced_by": item.remaining and str(item.remaining),
             "reason": (item.notice or {}).get("reason"),
         }
     )

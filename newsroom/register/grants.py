@@ -1,4 +1,4 @@
-"""What the public side's role may do: read the register, post letters, see to webhooks."""
+"""What the public side may do: read the register, know keys, count, take what is sent to it."""
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -19,6 +19,14 @@ TABLES = (
 )
 # Rows may be put in here, and not be seen again: what readers write to the newsroom.
 BOX = "readers_letter"
+# What a key may read and how often, but not whom to write to; and what it has asked for.
+COLUMNS = {
+    "partners_key": "id, partner_id, name, digest, is_test, expires_at, revoked_at, last_used_at",
+    "partners_partner": "id, slug, is_active, labels, hidden, gets_embargoed, networks,"
+    " per_minute, per_day",
+}
+NOTED = {"partners_key": "last_used_at"}
+COUNTED = ("partners_count", "partners_usage")
 # Says to who knows the key of an alert what the alerts of its reader are, and nobody's address.
 ALERTS = "readers_alerts(text)"
 # What partners do with their webhooks. Secrets are put in and ended, and cannot be read; messages
@@ -74,6 +82,11 @@ def grant(role: str = ROLE) -> None:
         cursor.execute("revoke create on schema public from public")
         cursor.execute(f"grant usage on schema public to {name}")
         cursor.execute(f"grant select on {', '.join(TABLES)} to {name}")
+        for table, columns in COLUMNS.items():
+            cursor.execute(f"grant select ({columns}) on {table} to {name}")
+        for table, columns in NOTED.items():
+            cursor.execute(f"grant update ({columns}) on {table} to {name}")
+        cursor.execute(f"grant select, insert, update on {', '.join(COUNTED)} to {name}")
         cursor.execute(f"grant insert on {BOX} to {name}")
         cursor.execute(f"grant execute on function {ALERTS} to {name}")
         for table, columns in WEBHOOK_READS.items():

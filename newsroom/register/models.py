@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +44,9 @@ class Item(models.Model):
     # Digest of what the register keeps of the thing outside its document.
     beside = models.CharField(_("digest of the rest"), max_length=64, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
+    # What became of it, and at which version each member was last another; see changing.py.
+    events = models.JSONField(_("events"), default=list, db_default=Value([], models.JSONField()))
+    members = models.JSONField(_("members"), default=dict, db_default=Value({}, models.JSONField()))
     sequenced_at = models.DateTimeField(_("updated at"))
     first_at = models.DateTimeField(_("first public at"))
     sort_at = models.DateTimeField(_("sorted by"))

@@ -14,6 +14,8 @@ from rest_framework.serializers import BaseSerializer
 from newsroom.register.labels import Label
 from newsroom.register.text import slugify, sort_key
 
+# The audience of what is not a story: everybody, and whoever has the record by contract.
+RECORD = ("public", "record")
 # Words that stand behind the id in the address of another page, and so for no name.
 BELOW = frozenset({"versions"})
 
@@ -157,6 +159,10 @@ class Projection:
         """What in the document says that the wordings before it are hidden, each by its key."""
         return frozenset()
 
+    def correction(self, before: dict[str, Any], after: dict[str, Any]) -> str | None:
+        """What an editor says was wrong, if the later document says so; None if it does not."""
+        return None
+
     def project(self, uids: Iterable[uuid.UUID]) -> Iterator[Projected]:
         """What the world may see of each of these things, in a few queries for all of them."""
         wanted = set(uids)
@@ -169,7 +175,7 @@ class Projection:
             if self.is_public(row):
                 item.doc = {"id": str(row.uid), "type": self.kind}
                 item.doc |= plain(serializer.to_representation(row))
-                item.channels = ["public"]
+                item.channels = list(RECORD)
                 self.describe(row, item)
             else:
                 self.depart(row, item)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 
-PUBLIC_SCOPE = ("public",)
+from newsroom.partners.access import PUBLIC_SCOPE as PUBLIC_SCOPE
 
 
 class ItemQuerySet(models.QuerySet):

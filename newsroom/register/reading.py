@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest
 
+from newsroom.partners.access import ANONYMOUS
 from newsroom.register.models import Item, ItemStatus
 from newsroom.register.querysets import PUBLIC_SCOPE
 
@@ -33,8 +34,9 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def scope_of(request: HttpRequest) -> Scope:
-    """The audience labels that whoever asks may read. So far everyone is anonymous."""
-    return PUBLIC_SCOPE
+    """The audience labels that whoever asks may read: those of the key, where one was admitted."""
+    http = getattr(request, "_request", request)
+    return getattr(http, "access", ANONYMOUS).labels
 
 
 def uuid_or_none(text: Any) -> uuid.UUID | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from newsroom.register.changing import changed_members, told
 from newsroom.register.dating import date_items
 from newsroom.register.labels import buckets
 from newsroom.register.models import Item, ItemStatus, Reference, Tie
@@ -34,7 +35,7 @@ def rearrange(changes: Iterable[tuple[Item, Projected]]) -> None:
     pairs = []
     for known, fresh in changes:
         item = numbered(known.seq, known, fresh, known.sequenced_at)
-        item.version = known.version
+        item.version, item.events, item.members = known.version, known.events, known.members
         pairs.append((item, fresh))
     store(pairs)
 
@@ -72,6 +73,7 @@ def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> I
     """The item of a thing as it is from this number on."""
     live = fresh.doc is not None
     first_at = known.first_at if known else now
+    version = known.version + 1 if known else 1
     item = Item(
         uid=fresh.uid,
         kind=fresh.kind,
@@ -83,7 +85,9 @@ def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> I
         doc=fresh.doc,
         etag=fresh.etag,
         beside=fresh.beside if live else "",
-        version=known.version + 1 if known else 1,
+        version=version,
+        events=told(known, fresh, version, now),
+        members=changed_members(known, fresh, version),
         sequenced_at=now,
         first_at=first_at,
         sort_at=fresh.sort_at or first_at,

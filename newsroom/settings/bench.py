@@ -24,3 +24,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "ERROR"}}
+
+# What is measured and walked asks more often than any reader.
+ANONYMOUS_QUOTAS = None

@@ -37,3 +37,6 @@ WEBHOOKS_ALLOW_LOOPBACK = True
 
 # How busy the machine is must not decide what a search finds.
 SEARCH_BUDGET_MS = 60_000
+
+# What is measured and walked asks more often than any reader.
+ANONYMOUS_QUOTAS = None

@@ -15,6 +15,7 @@ from actors.api import (
     PersonEndpoint,
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
+from newsroom.delivery.webhooks import api as webhooks
 from newsroom.register.api.changes import ChangesEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
@@ -39,6 +40,7 @@ ITEMS: dict[str, type[ItemEndpoint]] = {
 }
 LIST: Any = {"get": "list"}
 RETRIEVE: Any = {"get": "retrieve"}
+CREATE: Any = {"post": "create"}
 
 
 def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern]:
@@ -54,7 +56,45 @@ RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in 
     "encounters": "encounter-list",
     "changes": "change-list",
     "openapi": "openapi",
+    "webhooks": "webhooks",
 }
+
+WEBHOOKS = [
+    path(
+        "webhooks",
+        webhooks.WebhooksEndpoint.as_view({**LIST, **CREATE}),
+        name="webhooks",
+    ),
+    path(
+        "webhooks/<str:pk>",
+        webhooks.WebhookEndpoint.as_view(
+            {**RETRIEVE, "patch": "partial_update", "delete": "destroy"}
+        ),
+        name="webhook",
+    ),
+    path(
+        "webhooks/<str:pk>/verify", webhooks.VerifyEndpoint.as_view(CREATE), name="webhook-verify"
+    ),
+    path(
+        "webhooks/<str:pk>/rotate", webhooks.RotateEndpoint.as_view(CREATE), name="webhook-rotate"
+    ),
+    path("webhooks/<str:pk>/test", webhooks.TestEndpoint.as_view(CREATE), name="webhook-test"),
+    path(
+        "webhooks/<str:pk>/resend",
+        webhooks.ResendFailedEndpoint.as_view(CREATE),
+        name="webhook-resend",
+    ),
+    path(
+        "webhooks/<str:pk>/deliveries",
+        webhooks.DeliveriesEndpoint.as_view(LIST),
+        name="webhook-deliveries",
+    ),
+    path(
+        "webhooks/<str:pk>/deliveries/<str:delivery>/resend",
+        webhooks.ResendEndpoint.as_view(CREATE),
+        name="webhook-delivery-resend",
+    ),
+]
 
 urlpatterns = [
     path("", ServiceEndpoint.as_view(RETRIEVE, resources=RESOURCES), name="service"),
@@ -66,6 +106,7 @@ urlpatterns = [
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
     path("changes", ChangesEndpoint.as_view(LIST), name="change-list"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
+    *WEBHOOKS,
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),
 ]

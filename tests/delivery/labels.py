@@ -1,18 +1,20 @@
-"""Which labels partners have, for as long as a test needs it."""
+"""Partners with keys, as those who ask the API are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
-import pytest
+from django.test import Client
 
-from newsroom.delivery.webhooks import dispatching
+from newsroom.partners.issuing import issue
 from newsroom.partners.models import Partner
+from tests.factories import PartnerFactory
 
 
-@contextmanager
-def gives_labels(labels: dict[Partner, list[str]]) -> Iterator[None]:
-    """These partners have these labels and no others."""
-    known = {partner.pk: tuple(own) for partner, own in labels.items()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dispatching, "scope_of_partner", lambda partner: known[partner.pk])
-        yield
+def partner_with(*labels: str, **contract: Any) -> Partner:
+    """A partner with these labels, who asks as often as it likes."""
+    often = {"per_minute": 10**9, "per_day": 10**9}
+    return PartnerFactory(labels=sorted(labels or ["public"]), **often | contract)
+
+
+def keyed(partner: Partner, **options: Any) -> Client:
+    """A client with a key of the partner."""
+    return Client(headers={"authorization": f"Bearer {issue(partner, **options)[1]}"})

@@ -10,8 +10,8 @@ from newsroom.delivery.models import Delivery, Endpoint, Position
 from newsroom.delivery.webhooks import dispatching
 from newsroom.delivery.webhooks.dispatching import QUIET, dispatch
 from newsroom.register.models import Epoch
-from tests.delivery.labels import gives_labels
-from tests.factories import EndpointFactory, PartnerFactory
+from tests.delivery.labels import keyed, partner_with
+from tests.factories import EndpointFactory
 from tests.register.register_rows import batch, bury, put
 
 pytestmark = pytest.mark.django_db
@@ -131,14 +131,13 @@ def test_many_removals_are_a_few_messages(endpoint, monkeypatch):
 
 def test_who_never_had_it_hears_nothing():
     dispatch(NOW)
-    one, other = PartnerFactory(), PartnerFactory()
-    mine, foreign = EndpointFactory(partner=one), EndpointFactory(partner=other)
+    mine = EndpointFactory(partner=partner_with("section:securite"))
+    foreign = EndpointFactory(partner=partner_with("lang:en"))
     item = put(channels=("section:securite",))
     batch(item)
-    with gives_labels({one: ["section:securite"], other: ["lang:en"]}):
-        dispatch(NOW)
-        batch(bury(item))
-        dispatch(NOW)
+    dispatch(NOW)
+    batch(bury(item))
+    dispatch(NOW)
 
     assert removed(mine) == [str(item.uid)]
     assert told(foreign) == []
@@ -146,21 +145,58 @@ def test_who_never_had_it_hears_nothing():
 
 def test_leaving_the_scope_of_one_is_a_removal_for_that_one_only():
     dispatch(NOW)
-    french, public = PartnerFactory(), PartnerFactory()
-    one, other = EndpointFactory(partner=french), EndpointFactory(partner=public)
+    one = EndpointFactory(partner=partner_with("lang:fr"))
+    other = EndpointFactory(partner=partner_with("public"))
     item = put(channels=("public", "lang:fr"))
     batch(item)
-    with gives_labels({french: ["lang:fr"], public: ["public"]}):
-        dispatch(NOW)
-        item.channels, item.seq = ["public"], put().seq + 1000
-        item.save()
-        batch(item)
-        dispatch(NOW)
+    dispatch(NOW)
+    item.channels, item.seq = ["public"], put().seq + 1000
+    item.save()
+    batch(item)
+    dispatch(NOW)
 
     assert removed(one) == [str(item.uid)]
     [row] = told(one, "item.removed")[0].payload["items"]
     assert row["status"] == "withheld"
     assert removed(other) == []
+
+
+def test_a_story_under_embargo_is_told_to_who_may_have_it_and_its_withdrawal_too():
+    dispatch(NOW)
+    entitled = partner_with("public", slug="quotidien", gets_embargoed=True)
+    one, other = EndpointFactory(partner=entitled), EndpointFactory(partner=partner_with("public"))
+    item = put(channels=("partner:quotidien",))
+    batch(item)
+    dispatch(NOW)
+    batch(bury(item))
+    dispatch(NOW)
+
+    assert removed(one) == [str(item.uid)]
+    assert told(other) == []
+
+
+def test_a_key_for_trying_hears_of_its_own_things_only():
+    dispatch(NOW)
+    real = EndpointFactory(partner=partner_with("public"))
+    trial = EndpointFactory(partner=real.partner, sandbox="abc")
+    mine, others = put(channels=("test:abc",)), put()
+    batch(mine, others)
+    batch(bury(mine), bury(others))
+    dispatch(NOW)
+
+    assert removed(trial) == [str(mine.uid)]
+    assert removed(real) == [str(others.uid)]
+
+
+def test_the_cursor_is_that_of_a_caught_up_mirror_with_this_contract():
+    dispatch(NOW)
+    partner = partner_with("lang:fr", "section:securite", hidden=["body"])
+    endpoint = EndpointFactory(partner=partner)
+    batch(put(channels=("lang:fr",)), put(channels=("lang:en",)))
+    dispatch(NOW)
+
+    [one] = told(endpoint)
+    assert one.payload["cursor"] == keyed(partner).get("/api/v1/changes").json()["cursor"]
 
 
 def test_what_replaced_it_is_not_named_to_who_never_had_that(endpoint):

@@ -5,7 +5,7 @@ pauses between attempts promise. And nobody hears the id of what they never had.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,9 +16,9 @@ from newsroom.delivery.models import Delivery, Endpoint
 from newsroom.delivery.webhooks.dispatching import dispatch
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
-from tests.delivery.labels import gives_labels
-from tests.factories import ArticleFactory, EndpointFactory, PartnerFactory, PersonFactory
-from tests.register.mirrors import SCOPES, Mirror, scopes_from_headers, truth
+from tests.delivery.labels import partner_with
+from tests.factories import ArticleFactory, EndpointFactory, PersonFactory
+from tests.register.mirrors import SCOPES, Mirror, truth
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
 
@@ -78,14 +78,8 @@ def deeds(chance: random.Random) -> list[Callable[[], object]]:
 
 
 @pytest.fixture
-def listeners() -> Iterator[list[Listener]]:
-    found, labels = [], {}
-    for scope in SCOPES:
-        endpoint = EndpointFactory(partner=PartnerFactory())
-        labels[endpoint.partner] = list(scope)
-        found.append(Listener(endpoint, *scope))
-    with scopes_from_headers(), gives_labels(labels):
-        yield found
+def listeners() -> list[Listener]:
+    return [Listener(EndpointFactory(partner=partner_with(*one)), *one) for one in SCOPES]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -1,17 +1,16 @@
 """A partner's mirror that pulls the change feed over HTTP, and the truth it must equal."""
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import pytest
-from django.core.cache import cache
 from django.test import Client
 
-from newsroom.register import reading
+from newsroom.partners.access import ANONYMOUS
+from newsroom.partners.identifying import identify
+from newsroom.partners.issuing import issue
 from newsroom.register.projection import digest, projections
 from newsroom.register.sequencer import sequence_all
+from tests.factories import PartnerFactory
 
 SCOPES = (("public",), ("lang:fr",), ("section:securite", "lang:en"))
 
@@ -25,7 +24,12 @@ class Mirror:
         self.cursor = ""
         self.held: dict[str, str] = {}
         self.heard: list[tuple[str, str]] = []
-        self.client = Client(headers={"x-test-scope": ",".join(self.scope)})
+        self.access, headers = ANONYMOUS, {}
+        if self.scope != ("public",):
+            key = key_of(*self.scope)
+            headers = {"authorization": f"Bearer {key}"}
+            self.access = identify(headers["authorization"], None)
+        self.client = Client(headers=headers)
 
     def pull(self) -> "Mirror":
         """Read until the server says that this is all."""
@@ -72,20 +76,8 @@ def settle(*mirrors: Mirror) -> None:
         assert mirror.held == truth(*mirror.scope)
 
 
-@contextmanager
-def scopes_from_headers() -> Iterator[None]:
-    """Let a request say its scope, as a partner's key will; the readers' own code is untouched."""
-    plain = reading.scope_of
-
-    def scope_of(request: Any) -> Any:
-        named = request.headers.get("x-test-scope")
-        return tuple(named.split(",")) if named else plain(request)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scope_of_home(), "scope_of", scope_of)
-        cache.clear()
-        yield
-
-
-def scope_of_home() -> Any:
-    return reading
+def key_of(*labels: str, **contract: Any) -> str:
+    """A key of a partner with these labels, who asks as often as it likes."""
+    contract = {"per_minute": 10**9, "per_day": 10**9} | contract
+    partner = PartnerFactory(labels=sorted(labels), **contract)
+    return issue(partner)[1]

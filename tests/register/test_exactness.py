@@ -1,7 +1,7 @@
 """A mirror equals the archive whatever happens; and each rule that makes it so is needed."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -10,16 +10,10 @@ from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence, sequence_all
 from tests.factories import PersonFactory
 from tests.register import mutants, scenarios
-from tests.register.mirrors import Mirror, scopes_from_headers, settle
+from tests.register.mirrors import Mirror, settle
 from tests.register.scenarios import SCENARIOS, in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
-
-
-@pytest.fixture(autouse=True)
-def _scopes() -> Iterator[None]:
-    with scopes_from_headers():
-        yield
 
 
 def two_sequencers() -> None:

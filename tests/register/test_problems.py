@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from newsroom.register import reading
+from newsroom.register import access
 from newsroom.register.problems import SORTS
 from tests.register.register_rows import bury, put
 
@@ -95,7 +95,7 @@ def test_a_browser_gets_json(client):
 
 
 def test_an_error_of_ours_says_nothing_of_what_happened(client, monkeypatch, caplog):
-    monkeypatch.setattr(reading, "scope_of", lambda request: 1 / 0)
+    monkeypatch.setattr(access, "client_address", lambda request: 1 / 0)
 
     response = client.get("/api/v1/articles")
 

@@ -1,4 +1,4 @@
-"""Eight editors at once, and mirrors that follow them, from the start and from a dump."""
+"""Ten editors at once, and mirrors that follow them, from the start and from a dump."""
 
 import random
 import threading
@@ -12,19 +12,19 @@ from django.db import connections, transaction
 from actors.models import Actor, Name, Participation, Person
 from articles import services
 from articles.models import Article, Mention
-from newsroom.register.changes import cursor_at, epoch
+from newsroom.register.changes import Asked, cursor_at, epoch
 from newsroom.register.models import Item
 from newsroom.register.projection import digest
 from newsroom.register.sequencer import sequence
 from newsroom.register.snapshot import head, snapshot
 from tests.factories import ArticleFactory, MeetingFactory, PersonFactory, SectionFactory
-from tests.register.mirrors import SCOPES, Mirror, scopes_from_headers, settle
+from tests.register.mirrors import SCOPES, Mirror, settle
 from tests.register.scenarios import in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])
 SECONDS = 6
 PATIENCE = 60
-WRITERS = 8
+WRITERS = 10
 
 
 class RolledBack(Exception):
@@ -117,7 +117,7 @@ def from_dump(scope: tuple[str, ...]) -> Mirror:
         for item in items:
             mirror.held[str(item.uid)] = digest(item.doc)
             time.sleep(0.002)  # a dump takes its time
-    mirror.cursor = cursor_at(number, scope, epoch=epoch())
+    mirror.cursor = cursor_at(number, Asked(mirror.access), epoch=epoch())
     return mirror
 
 
@@ -163,9 +163,8 @@ def blow(mirrors: list[Mirror], changes: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _scopes() -> Iterator[None]:
-    with scopes_from_headers():
-        yield
+def _closed() -> Iterator[None]:
+    yield
     connections["public"].close()
 
 
@@ -184,7 +183,7 @@ def test_a_dump_whose_number_is_read_last_loses_changes() -> None:
     Person.objects.filter(pk=person.pk).update(name="Entre les deux")
     while sequence() is not None:
         pass
-    late.cursor = cursor_at(head("default"), late.scope, epoch=epoch())
+    late.cursor = cursor_at(head("default"), Asked(late.access), epoch=epoch())
     with pytest.raises(AssertionError):
         settle(late)
     early = from_dump(("public",))

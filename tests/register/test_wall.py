@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from newsroom.register.grants import ROLE, TABLES, role_exists
+from newsroom.register.grants import COLUMNS, COUNTED, ROLE, TABLES, WEBHOOK_READS, role_exists
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
 
@@ -46,14 +46,31 @@ def test_it_reads_the_register(as_public_role: None) -> None:
 
 
 def test_it_reads_nothing_else(as_public_role: None) -> None:
-    others = set(connection.introspection.table_names()) - set(TABLES)
+    others = set(connection.introspection.table_names()) - {
+        *TABLES,
+        *COLUMNS,
+        *COUNTED,
+        *WEBHOOK_READS,
+    }
     assert {"articles_article", "actors_person", "auth_user", "django_session"} <= others
     for table in others:
         refused(f"select 1 from {table}")
 
 
-def test_it_writes_nothing_at_all(as_public_role: None) -> None:
-    for table in TABLES:
+def test_of_partners_it_reads_what_their_keys_may_and_not_whom_to_write_to(
+    as_public_role: None,
+) -> None:
+    with connection.cursor() as cursor:
+        for table, columns in COLUMNS.items():
+            cursor.execute(f"select {columns} from {table}")
+    for column in ("name", "email", "notes", "terms"):
+        refused(f"select {column} from partners_partner")
+    refused("update partners_key set revoked_at = null")
+    refused("update partners_partner set labels = '{public}'")
+
+
+def test_it_writes_nothing_at_all_of_the_register(as_public_role: None) -> None:
+    for table in (*TABLES, *COLUMNS, *COUNTED):
         refused(f"delete from {table}")
     refused("insert into register_mark (kind, uid, retract) values ('x', gen_random_uuid(), false)")
     refused("select nextval('register_seq')")

@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "webhook",
                 "verbose_name_plural": "webhooks",
-                "ordering": ["partner", "id"],
+                "ordering": ["partner_id", "id"],
             },
         ),
         migrations.AddField(

@@ -4,7 +4,6 @@ The position and the messages are written in one transaction: after a crash eith
 or neither, and what moved is looked at again. Who never had a thing does not hear its id.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,11 +14,10 @@ from django.utils import timezone
 
 from newsroom.delivery.choices import Event, State
 from newsroom.delivery.models import Delivery, Endpoint, Position
-from newsroom.partners.models import Partner
-from newsroom.register.changes import as_row, cursor_at
+from newsroom.partners.access import Access
+from newsroom.partners.identifying import labels_of, test_label
+from newsroom.register.changes import Asked, as_row, cursor_at
 from newsroom.register.models import Batch, Epoch, Item
-from newsroom.register.querysets import PUBLIC_SCOPE
-from newsroom.register.reading import Scope
 
 # Numbers that one transaction looks through, and things that one message names.
 STEP, NAMED = 1000, 100
@@ -29,9 +27,11 @@ QUIET = timedelta(seconds=10)
 MEMBERS = ("id", "type", "version", "status", "replaced_by")
 
 
-def scope_of_partner(partner: Partner) -> Scope:
-    """The audience labels that the partner's access has."""
-    return PUBLIC_SCOPE
+def access_of(endpoint: Endpoint) -> Access:
+    """What the address is told of: what its partner may read, or what its key for trying may."""
+    partner = endpoint.partner
+    labels = (test_label(endpoint.sandbox),) if endpoint.sandbox else labels_of(partner)
+    return Access(labels=labels, hidden=frozenset(partner.hidden), partner=partner.pk)
 
 
 def dispatch(now: datetime | None = None) -> int:
@@ -87,7 +87,8 @@ def proven() -> QuerySet[Endpoint]:
 
 def _removals(endpoint: Endpoint, items: Iterable[Item]) -> list[Delivery]:
     """Messages of what this address's partner had and has not any more; notes that others moved."""
-    scope = set(scope_of_partner(endpoint.partner))
+    access = access_of(endpoint)
+    scope = set(access.labels)
     had = [item for item in items if not scope.isdisjoint(item.ever)]
     if had and endpoint.moved_at is None:
         Endpoint.objects.filter(pk=endpoint.pk, moved_at=None).update(moved_at=timezone.now())
@@ -95,7 +96,7 @@ def _removals(endpoint: Endpoint, items: Iterable[Item]) -> list[Delivery]:
         return []
     gone = [item for item in had if not item.live or scope.isdisjoint(item.channels)]
     known = _ever_seen({item.replaced_by for item in gone if item.replaced_by}, scope)
-    rows = [_row(item, sorted(scope), known) for item in gone]
+    rows = [_row(item, access, known) for item in gone]
     return [
         Delivery(
             endpoint=endpoint,
@@ -106,14 +107,12 @@ def _removals(endpoint: Endpoint, items: Iterable[Item]) -> list[Delivery]:
     ]
 
 
-def _row(item: Item, scope: list[str], known: Collection[Any]) -> dict[str, Any]:
+def _row(item: Any, access: Access, known: Collection[Any]) -> dict[str, Any]:
     """What a removal says of one thing: as the feed does, less what its partner never had."""
-    item.is_retracted = False  # type: ignore[attr-defined]
-    told = as_row(item, scope)
-    row = {name: told[name] for name in MEMBERS}
-    if item.replaced_by not in known:
-        row["replaced_by"] = None
-    return row
+    item.is_retracted = False  # it has its number
+    item.remaining = item.replaced_by if item.replaced_by in known else None
+    told = as_row(item, access)
+    return {name: told[name] for name in MEMBERS}
 
 
 def _ever_seen(uids: Collection[Any], scope: Iterable[str]) -> set[Any]:
@@ -147,7 +146,7 @@ def _tell_of_moves(now: datetime) -> int:
             Delivery(
                 endpoint=one,
                 event=Event.ADVANCED,
-                payload={"cursor": heads[scope_of_partner(one.partner)]},
+                payload={"cursor": heads[access_of(one)]},
                 made_at=now,
                 due_at=now,
             )
@@ -157,12 +156,9 @@ def _tell_of_moves(now: datetime) -> int:
     return len(due)
 
 
-def _heads(endpoints: Iterable[Endpoint]) -> dict[Scope, str]:
-    """The cursor of the head for each scope: the one that a caught-up reader of the feed has."""
+def _heads(endpoints: Iterable[Endpoint]) -> dict[Access, str]:
+    """The cursor of the head for each access: the one that a caught-up reader of the feed has."""
     head = Batch.objects.aggregate(last=Max("last_seq"))["last"] or 0
     epoch = str(Epoch.objects.values_list("nonce", flat=True).first() or "")
-    found: dict[Scope, str] = defaultdict(str)
-    for one in endpoints:
-        scope = scope_of_partner(one.partner)
-        found[scope] = found[scope] or cursor_at(head, sorted(scope), epoch=epoch)
-    return found
+    accesses = {access_of(one) for one in endpoints}
+    return {one: cursor_at(head, Asked(one), epoch=epoch) for one in accesses}

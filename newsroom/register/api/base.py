@@ -1,4 +1,4 @@
-"""What every address of the API shares: JSON only, strict, cacheable, errors as problems."""
+"""What every address of the API shares: strict, cacheable, counted, errors as problems."""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,12 +13,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
-from newsroom.register import reading
+from newsroom.partners.access import Access
+from newsroom.register.access import access_of, admit
+from newsroom.register.api.metering import metered
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.problems import Problem, handle, respond
+from newsroom.register.reading import Scope
 
 # Seconds for which a shared cache may keep an answer; a withdrawal is out everywhere after them.
 MAX_AGE = 60
+READING = ("GET", "HEAD")
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -28,7 +32,10 @@ class Negotiation(DefaultContentNegotiation):
 
 
 class Endpoint(ViewSet):
-    """An address that is read, by anyone, and says in its ETag what it served."""
+    """An address that is read, with a key or without, and says in its ETag what it served.
+
+    Those that also take what partners write name further methods, and actions for them.
+    """
 
     http_method_names = ["get", "head"]
     renderer_classes = [JSONRenderer]
@@ -37,17 +44,27 @@ class Endpoint(ViewSet):
     permission_classes = [AllowAny]
     versioning_class = None
     schema = EndpointSchema()
-    # Directives of Cache-Control.
+    # Directives of Cache-Control, for whoever has no key and for whoever has one.
     caching: ClassVar[dict[str, Any]] = {"public": True, "max_age": MAX_AGE}
+    keyed_caching: ClassVar[dict[str, Any]] = {"private": True, "no_cache": True}
 
     @property
-    def scope(self) -> reading.Scope:
+    def access(self) -> Access:
+        """What whoever asks may read."""
+        return access_of(self.request)
+
+    @property
+    def scope(self) -> Scope:
         """The audience labels of whoever asks."""
-        return reading.scope_of(self.request)
+        return self.access.labels
 
     def describe(self, schema: EndpointSchema) -> Operation:
         """What the description of the API says of the present action."""
         raise NotImplementedError
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        admit(request._request)
+        super().initial(request, *args, **kwargs)
 
     def get_exception_handler(self) -> Any:
         return handle
@@ -56,15 +73,22 @@ class Endpoint(ViewSet):
         self, request: Request, response: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         response = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(response, ["Accept", "Authorization"])
-        if response.status_code != 200:
-            return response
-        patch_cache_control(response, **self.caching)
         http = getattr(request, "_request", request)
+        patch_vary_headers(response, ["Accept", "Authorization"])
+        if 200 <= response.status_code < 300:
+            is_keyed = self.access.key is not None
+            patch_cache_control(response, **(self.keyed_caching if is_keyed else self.caching))
         if not isinstance(response, Response):
-            return conditional(http, response)
-        response.add_post_render_callback(lambda rendered: conditional(http, rendered))
+            return finished(http, response)
+        response.add_post_render_callback(lambda rendered: finished(http, rendered))
         return response
+
+
+def finished(request: HttpRequest, response: Any) -> HttpResponse:
+    """The rendered response as it is sent: with its ETag where it has one, and counted."""
+    if response.status_code == 200 and request.method in READING:
+        response = conditional(request, response)
+    return metered(request, response)
 
 
 def conditional(request: HttpRequest, response: Any) -> HttpResponse:

@@ -1,23 +1,15 @@
 """JSON bodies of requests that change something: read strictly, faults named by a pointer."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
-from newsroom.register.problems import Problem
+from newsroom.register.problems import BodyFault, Problem
 
 MAX_BYTES = 65_536
-
-
-class BodyFault(NamedTuple):
-    """What is wrong at one place of the body, named as RFC 6901 does."""
-
-    pointer: str
-    code: str
-    detail: str
 
 
 class NothingBody(Serializer):

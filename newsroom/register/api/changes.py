@@ -1,5 +1,6 @@
 """The address of the change feed."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,11 +14,15 @@ from newsroom.register import changes
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.changing import SORTS
 from newsroom.register.cursors import PATTERN, MalformedCursor
 from newsroom.register.filters import Fault
 from newsroom.register.parameters import ValuesField
 from newsroom.register.problems import Problem
 from newsroom.register.projection import projections
+
+# A cursor holds the labels of its reader, of which there may be thirty.
+MAX_CURSOR = 4000
 
 
 class ChangesForm(forms.Form):
@@ -25,10 +30,14 @@ class ChangesForm(forms.Form):
 
     since = forms.CharField(
         required=False,
-        max_length=1000,
+        max_length=MAX_CURSOR,
         help_text=_("The cursor of the last answer; without it, from the beginning."),
     )
     kind = ValuesField(required=False, help_text=_("Kinds of things, divided by commas."))
+    labels = ValuesField(
+        required=False,
+        help_text=_("Some of the labels of your access: only what ever had one of them is given."),
+    )
     limit = forms.IntegerField(
         required=False,
         min_value=1,
@@ -46,6 +55,35 @@ GONE = {
     "status": {"type": "string", "enum": ["withheld", "canceled", "gone", "merged"]},
     "replaced_by": {"type": ["string", "null"], "format": "uuid"},
     "reason": {"type": ["string", "null"], "description": "Why it was withdrawn."},
+}
+EVENTS = {
+    "type": "array",
+    "description": (
+        "What became of it, the latest last; what happened after the version that you hold is"
+        " what is new to you."
+    ),
+    "items": {
+        "type": "object",
+        "required": ["version", "type", "at"],
+        "properties": {
+            "version": {"type": "integer"},
+            "type": {
+                "type": "string",
+                "enum": list(SORTS),
+                "description": " ".join(f"{name}: {text}" for name, text in SORTS.items()),
+            },
+            "at": {"type": "string", "format": "date-time"},
+            "note": {"type": "string", "description": "What an editor says was wrong."},
+        },
+    },
+}
+CHANGED = {
+    "type": "object",
+    "description": (
+        "Members of the document → the version at which they were last others. A member that is"
+        " not named is as it was when the thing came out."
+    ),
+    "additionalProperties": {"type": "integer"},
 }
 STATE = {
     "cursor": {"type": "string", "pattern": PATTERN, "description": "Ask with it next time."},
@@ -72,6 +110,7 @@ class ChangesEndpoint(Endpoint):
     """What changed since a cursor."""
 
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
+    keyed_caching = caching
 
     def describe(self, schema: EndpointSchema) -> Operation:
         common = {
@@ -80,7 +119,8 @@ class ChangesEndpoint(Endpoint):
             "version": {"type": "integer"},
             "changed_at": {"type": "string", "format": "date-time"},
         }
-        upsert = schema.component("Upsert", row("upsert", common | {"doc": schema.any_document()}))
+        story = {"events": EVENTS, "changed": CHANGED, "doc": schema.any_document()}
+        upsert = schema.component("Upsert", row("upsert", common | story))
         removal = schema.component("Removal", row("remove", common | GONE))
         rows = {
             "oneOf": [upsert, removal],
@@ -119,8 +159,9 @@ class ChangesEndpoint(Endpoint):
         try:
             return changes.read(
                 asked["since"],
-                scope=self.scope,
+                access=self.access,
                 kinds=asked["kind"],
+                labels=self.own(asked["labels"]),
                 limit=asked["limit"] or changes.DEFAULT_LIMIT,
             )
         except MalformedCursor as error:
@@ -129,6 +170,16 @@ class ChangesEndpoint(Endpoint):
         except changes.ForeignCursor as error:
             raise Problem("cursor-mismatch") from error
         except changes.ScopeChanged as error:
-            raise Problem("scope-changed") from error
+            told = {"added": error.added, "lost": error.lost, "cursor": error.cursor}
+            raise Problem("scope-changed", members=told) from error
         except changes.ExpiredCursor as error:
             raise Problem("cursor-expired") from error
+
+    def own(self, labels: Collection[str]) -> Collection[str]:
+        """The labels, all of which must be of this access."""
+        foreign = [label for label in labels if label not in self.access.labels]
+        if foreign:
+            detail = gettext("“%(value)s” is not a label of this access.") % {"value": foreign[0]}
+            fault = Fault("labels", "invalid_choice", detail)
+            raise Problem("invalid-parameters", faults=[fault])
+        return labels

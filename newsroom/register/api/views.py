@@ -107,7 +107,7 @@ class ListEndpoint(Endpoint):
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
     ) -> Doc:
         """The row's document, with the members asked for."""
-        doc = self.on_day(row.doc, day) if day else row.doc
+        doc = self.access.shown(self.on_day(row.doc, day) if day else row.doc)
         if fields := form.cleaned_data["fields"]:
             wanted = {"id", "type", *fields}
             return {name: value for name, value in doc.items() if name in wanted}
@@ -126,7 +126,8 @@ class ListEndpoint(Endpoint):
         found = Item.objects.visible(self.scope).filter(
             pk__in=mentioned(docs) - own, kind__in=kinds
         )
-        return {str(item.uid): item.doc or {} for item in found.order_by("kind", "name_key", "uid")}
+        ordered = found.order_by("kind", "name_key", "uid")
+        return {str(item.uid): self.access.shown(item.doc or {}) for item in ordered}
 
 
 class ItemEndpoint(ListEndpoint):
@@ -207,7 +208,7 @@ class TieEndpoint(ListEndpoint):
     def document(
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
     ) -> Doc:
-        doc = {"id": str(row.uid), "type": "encounter"} | row.doc
+        doc = {"id": str(row.uid), "type": "encounter"} | self.access.shown(row.doc)
         if fields := form.cleaned_data["fields"]:
             doc = {name: value for name, value in doc.items() if name in ("id", "type", *fields)}
         return doc

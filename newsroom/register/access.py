@@ -1,0 +1,62 @@
+"""Who asks the register, and what that lets them read: the one place where a key is looked at."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.network import client_address
+from newsroom.partners import quotas
+from newsroom.partners.access import ANONYMOUS, Access
+from newsroom.partners.identifying import ForeignNetwork, UnknownKey, anonymous, identify
+from newsroom.register.problems import Problem
+
+__all__ = ["ANONYMOUS", "Access", "access_of", "admit", "needs_key"]
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="newsroom"'}
+REFUSED = {"WWW-Authenticate": 'Bearer realm="newsroom", error="invalid_token"'}
+
+
+def access_of(request: Any) -> Access:
+    """What the request was admitted to read; what everybody may read, where nobody asked."""
+    http = getattr(request, "_request", request)
+    return getattr(http, "access", ANONYMOUS)
+
+
+def admit(request: HttpRequest) -> Access:
+    """Find out who asks, and keep it with the request.
+
+    Raises Problem: 401 for a key that does not hold, 403 for a network that is not the partner's,
+    429 for whoever is known to be over quota.
+    """
+    address = client_address(request)
+    # Whoever guesses at keys is counted by the address.
+    request.access = anonymous()  # type: ignore[attr-defined]
+    try:
+        access = identify(request.headers.get("Authorization", ""), address)
+    except UnknownKey as error:
+        raise Problem("unauthorized", headers=REFUSED) from error
+    except ForeignNetwork as error:
+        raise Problem("foreign-network") from error
+    request.access = access  # type: ignore[attr-defined]
+    try:
+        quotas.check(access, address)
+    except quotas.OverQuota as error:
+        raise over_quota(error) from error
+    return access
+
+
+def needs_key(request: Any) -> Access:
+    """The access of whoever asks with a key; raises Problem for whoever has none."""
+    access = access_of(request)
+    if access.key is None:
+        raise Problem("unauthorized", _("This needs a key."), headers=CHALLENGE)
+    return access
+
+
+def over_quota(error: quotas.OverQuota) -> Problem:
+    """The refusal of whoever has asked too often."""
+    policies = {"violated-policies": error.policies}
+    return Problem(
+        "quota-exceeded", headers={"Retry-After": str(error.retry_after)}, members=policies
+    )

@@ -1,0 +1,50 @@
+"""Counts what is answered, and refuses whoever has had too much.
+
+It is counted when the answer is known, for an answer that nothing has changed is free. So of the
+requests over the quota one is worked out in vain; the next ones are refused before that.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from newsroom.network import client_address
+from newsroom.partners import quotas
+from newsroom.register.access import access_of, over_quota
+from newsroom.register.problems import respond
+
+# Said by a cache of the answer that somebody else has, the numbers would be wrong.
+NOT_COUNTED = 304
+
+
+def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response with what is left of the quotas, or the refusal that stands in its place."""
+    if response.status_code == NOT_COUNTED:
+        return response
+    access = access_of(request)
+    if response.status_code == 429:
+        quotas.note(access, refused=True)
+        return response
+    try:
+        standings = quotas.count(access, client_address(request))
+    except quotas.OverQuota as error:
+        quotas.note(access, refused=True)
+        refusal = respond(request, over_quota(error))
+        for name, text in quotas.headers(access, error.standings).items():
+            refusal.headers[name] = text
+        return refusal
+    quotas.note(access, size=_size(response), error=_sort(response))
+    if access.key is not None:
+        for name, text in quotas.headers(access, standings).items():
+            response.headers[name] = text
+    return response
+
+
+def _size(response: Any) -> int:
+    return 0 if response.streaming else len(response.content)
+
+
+def _sort(response: HttpResponse) -> str:
+    if response.status_code < 400:
+        return ""
+    return str(getattr(response, "problem", response.status_code))
