@@ -16,6 +16,7 @@ from actors.api import (
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
 from newsroom.delivery.webhooks import api as webhooks
+from newsroom.delivery.webhooks import log_api as webhook_log
 from newsroom.register.api.changes import ChangesEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
@@ -81,17 +82,17 @@ WEBHOOKS = [
     path("webhooks/<str:pk>/test", webhooks.TestEndpoint.as_view(CREATE), name="webhook-test"),
     path(
         "webhooks/<str:pk>/resend",
-        webhooks.ResendFailedEndpoint.as_view(CREATE),
+        webhook_log.ResendFailedEndpoint.as_view(CREATE),
         name="webhook-resend",
     ),
     path(
         "webhooks/<str:pk>/deliveries",
-        webhooks.DeliveriesEndpoint.as_view(LIST),
+        webhook_log.DeliveriesEndpoint.as_view(LIST),
         name="webhook-deliveries",
     ),
     path(
         "webhooks/<str:pk>/deliveries/<str:delivery>/resend",
-        webhooks.ResendEndpoint.as_view(CREATE),
+        webhook_log.ResendEndpoint.as_view(CREATE),
         name="webhook-delivery-resend",
     ),
 ]

@@ -1,28 +1,23 @@
 """Webhooks as partners see to them: theirs alone, strictly read, as the description says."""
 
 import json
-import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from jsonschema import Draft202012Validator
 from standardwebhooks import Webhook
 
 from newsroom.delivery.models import Delivery, Endpoint
 from newsroom.delivery.webhooks import asking, sending
-from newsroom.description import FILE
+from tests.delivery.asked import ROOT, SPEC, api, check, partner
 from tests.delivery.labels import keyed, partner_with
 from tests.delivery.receiver import partner_side
-from tests.factories import AttemptFactory, DeliveryFactory, EndpointFactory
+from tests.factories import DeliveryFactory, EndpointFactory
 
-__all__ = ["partner_side"]  # a fixture
+__all__ = ["api", "partner", "partner_side"]  # fixtures
 
 pytestmark = pytest.mark.django_db
 
-SPEC = json.loads(FILE.read_text())
-ROOT = "/api/v1/webhooks"
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 URL = "https://quotidien.example/hook"
 OPERATIONS = [
@@ -31,43 +26,6 @@ OPERATIONS = [
     if path.startswith(ROOT)
     for method in operations
 ]
-
-
-@pytest.fixture
-def partner():
-    return partner_with("public")
-
-
-@pytest.fixture
-def api(partner):
-    """Asks with the partner's key, and checks each answer against the description."""
-    client = keyed(partner)
-
-    def ask(method, path, body=None, status=200, **query):
-        options = {} if body is None else {"data": json.dumps(body)}
-        if query:
-            options["query_params"] = query
-        response = client.generic(method, path, content_type="application/json", **options)
-        assert response.status_code == status, response.content
-        check(method, path, response)
-        return response.json() if response.content else None
-
-    return ask
-
-
-def check(method, path, response):
-    pattern = re.sub(r"/[0-9a-f-]{36}", "/{id}", path)
-    pattern = re.sub(r"/deliveries/[^/]+", "/deliveries/{delivery}", pattern)
-    answers = SPEC["paths"][pattern][method.lower()]["responses"]
-    answer = answers.get(str(response.status_code)) or answers["default"]
-    if "content" not in answer:
-        assert response.content == b""
-        return
-    media = response.headers["Content-Type"].split(";")[0]
-    schema = answer["content"][media]["schema"] | {"components": SPEC["components"]}
-    checker = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    checker.validate(response.json())
-    assert "no-store" in response.headers["Cache-Control"]
 
 
 def faults(answer):
@@ -174,6 +132,22 @@ def test_an_address_is_there_once_and_there_are_ten_at_most(api, partner):
     api("POST", ROOT, {"url": URL}, status=201)
 
 
+def test_two_requests_at_once_add_it_once(partner, monkeypatch):
+    real = asking.endpoints
+
+    def late(*args):
+        # The other one is written after this one has looked.
+        monkeypatch.setattr(asking, "endpoints", real)
+        seen = real(*args).none()
+        EndpointFactory(partner=partner, url=URL)
+        return seen
+
+    monkeypatch.setattr(asking, "endpoints", late)
+
+    with pytest.raises(asking.Taken):
+        asking.add(partner.pk, url=URL, events=["item.removed"], key="")
+
+
 def test_another_address_has_to_be_proven(api, partner):
     endpoint = EndpointFactory(partner=partner)
     path = f"{ROOT}/{endpoint.uid}"
@@ -249,101 +223,6 @@ def test_what_the_newsroom_disabled_its_partner_cannot_prove(api, partner):
     assert api("PATCH", path, {"url": URL})["state"] == "disabled"
     api("POST", f"{path}/verify", status=409)
     assert not Delivery.objects.exists()
-
-
-def test_the_log_is_read_page_by_page_under_new_messages(api, partner):
-    endpoint = EndpointFactory(partner=partner)
-    at = timezone.now()
-    rows = DeliveryFactory.create_batch(7, endpoint=endpoint, made_at=at)
-    AttemptFactory.create_batch(2, delivery=rows[0])
-    DeliveryFactory(endpoint__partner=partner)
-    path, query, seen = f"{ROOT}/{endpoint.uid}/deliveries", {"limit": "3"}, []
-    while True:
-        page = api("GET", path, **query)
-        seen += [row["id"] for row in page["data"]]
-        if page["links"]["next"] is None:
-            break
-        DeliveryFactory(endpoint=endpoint, made_at=at + timedelta(seconds=1))
-        cursor = page["links"]["next"].partition("cursor=")[2].partition("&")[0]
-        query["cursor"] = cursor
-
-    assert seen == [row.uid for row in reversed(rows)]
-
-
-@pytest.mark.parametrize("state", ["waiting", "delivered", "given_up"])
-def test_the_log_shows_what_stands_so(api, partner, state):
-    endpoint, now = EndpointFactory(partner=partner), timezone.now()
-    DeliveryFactory(endpoint=endpoint)
-    DeliveryFactory(endpoint=endpoint, delivered_at=now)
-    DeliveryFactory(endpoint=endpoint, given_up_at=now, fate="tried")
-
-    [row] = api("GET", f"{ROOT}/{endpoint.uid}/deliveries", state=state)["data"]
-
-    assert row["state"] == state
-    assert (row["next_attempt_at"] is None) == (state != "waiting")
-
-
-def test_the_log_asks_the_same_for_one_message_and_for_ten(
-    api, partner, django_assert_max_num_queries
-):
-    endpoint = EndpointFactory(partner=partner)
-    AttemptFactory.create_batch(2, delivery__endpoint=endpoint)
-    api("GET", f"{ROOT}/{endpoint.uid}/deliveries")  # the key is known from now on
-    with django_assert_max_num_queries(8) as few:
-        api("GET", f"{ROOT}/{endpoint.uid}/deliveries")
-    for delivery in DeliveryFactory.create_batch(9, endpoint=endpoint):
-        AttemptFactory.create_batch(3, delivery=delivery)
-
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        api("GET", f"{ROOT}/{endpoint.uid}/deliveries")
-
-
-@pytest.mark.parametrize(
-    ("query", "sort"),
-    [
-        ({"cursor": "nonsense"}, "invalid-parameters"),
-        ({"limit": "0"}, "invalid-parameters"),
-        ({"limit": "201"}, "invalid-parameters"),
-        ({"state": "lost"}, "invalid-parameters"),
-        ({"page": "2"}, "invalid-parameters"),
-    ],
-)
-def test_questions_to_the_log_are_read_strictly(api, partner, query, sort):
-    endpoint = EndpointFactory(partner=partner)
-
-    answer = api("GET", f"{ROOT}/{endpoint.uid}/deliveries", status=400, **query)
-
-    assert answer["type"].endswith(sort)
-
-
-def test_a_place_in_one_log_is_none_in_another(api, partner):
-    first, second = EndpointFactory.create_batch(2, partner=partner)
-    DeliveryFactory.create_batch(2, endpoint=first)
-    page = api("GET", f"{ROOT}/{first.uid}/deliveries", limit="1")
-    cursor = page["links"]["next"].partition("cursor=")[2]
-
-    answer = api("GET", f"{ROOT}/{second.uid}/deliveries", status=400, cursor=cursor)
-
-    assert answer["type"].endswith("/cursor-mismatch")
-
-
-def test_what_failed_in_a_period_is_sent_again(api, partner):
-    endpoint = EndpointFactory(partner=partner)
-    lost = DeliveryFactory(endpoint=endpoint, given_up_at=timezone.now(), fate="tried")
-    path = f"{ROOT}/{endpoint.uid}/resend"
-
-    assert api("POST", path, status=202, since="2099-01-01") == {"count": 0}
-    since = (timezone.now() - timedelta(hours=1)).isoformat()
-    assert api("POST", path, status=202, since=since) == {"count": 1}
-    lost.refresh_from_db()
-    assert lost.given_up_at is None
-    assert api("POST", path, status=400)["errors"][0]["parameter"] == "since"
-
-
-def test_a_proof_is_not_sent_again_but_asked_for_anew(api, partner):
-    proof = DeliveryFactory(endpoint__partner=partner, event="endpoint.verify")
-
-    api("POST", f"{ROOT}/{proof.endpoint.uid}/deliveries/{proof.uid}/resend", status=404)
 
 
 def test_a_key_for_trying_sees_its_own_addresses_and_the_other_key_does_not(partner):

@@ -4,12 +4,14 @@ Everything here goes through the connection that is given by name: the public si
 read secrets, write messages of its own wording, or call an address proven.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -57,7 +59,7 @@ def add(partner: int, *, url: str, events: list[str], key: str, is_sandbox: bool
     """Give a partner, or one of its keys for trying, an address; raises TooMany or Taken."""
     using = settings.REGISTER_DATABASE
     sandbox = key if is_sandbox else ""
-    with transaction.atomic(using=using):
+    with _once(), transaction.atomic(using=using):
         own = endpoints(partner, sandbox)
         if own.filter(url=url).exists():
             raise Taken
@@ -74,7 +76,7 @@ def change(endpoint: Endpoint, changes: dict[str, Any]) -> None:
     """Change the address, its events, or disable it; another address has to be proven. Or Taken."""
     using, now = settings.REGISTER_DATABASE, timezone.now()
     url = changes.get("url", endpoint.url)
-    with transaction.atomic(using=using):
+    with _once(), transaction.atomic(using=using):
         if url != endpoint.url:
             if endpoints(endpoint.partner_id, endpoint.sandbox).filter(url=url).exists():
                 raise Taken
@@ -90,6 +92,17 @@ def change(endpoint: Endpoint, changes: dict[str, Any]) -> None:
         endpoint.save(
             update_fields=["url", "events", "state", "reason", "state_at", "failing_since"]
         )
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """Another request may have given the partner the same address in this moment: Taken."""
+    try:
+        yield
+    except IntegrityError as error:
+        if "endpoint_once_per_partner" not in str(error):
+            raise
+        raise Taken from error
 
 
 def delete(endpoint: Endpoint) -> None:

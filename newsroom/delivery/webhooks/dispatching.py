@@ -21,6 +21,9 @@ from newsroom.register.models import Batch, Epoch, Item
 
 # Numbers that one transaction looks through, and things that one message names.
 STEP, NAMED = 1000, 100
+# What is looked at of a thing; documents are long, and not told.
+READ = ("kind", "seq", "live", "status", "channels", "ever", "version", "sequenced_at")
+READ += ("replaced_by", "notice")
 # An address is told that the feed moved at most once in this time.
 QUIET = timedelta(seconds=10)
 # The members of a removal that a message has; the feed says the rest.
@@ -49,7 +52,7 @@ def dispatch(now: datetime | None = None) -> int:
 def _step() -> tuple[int, bool]:
     """Go some numbers on; how many messages that made, and whether that was all."""
     position = _position()
-    items = list(Item.objects.filter(seq__gt=position.seq).order_by("seq")[:STEP])
+    items = list(Item.objects.filter(seq__gt=position.seq).order_by("seq").only(*READ)[:STEP])
     if not items:
         return 0, True
     made = [delivery for one in proven() for delivery in _removals(one, items)]
