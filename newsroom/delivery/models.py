@@ -105,7 +105,7 @@ class Secret(models.Model):
     )
     value = models.CharField(max_length=100)
     made_at = models.DateTimeField(default=timezone.now)
-    ends_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -144,8 +144,8 @@ class Delivery(models.Model):
     due_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     # Attempts since it was made, or sent again by hand.
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    delivered_at = models.DateTimeField(_("delivered at"), null=True)
-    given_up_at = models.DateTimeField(_("given up at"), null=True)
+    delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
     fate = models.CharField(_("why it was given up"), max_length=10, choices=Fate, blank=True)
 
     class Meta:
@@ -190,7 +190,7 @@ class Attempt(models.Model):
         related_name="attempts",
     )
     at = models.DateTimeField(_("at"))
-    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    status = models.PositiveSmallIntegerField(_("status"), null=True, blank=True)
     milliseconds = models.PositiveIntegerField(_("took (ms)"))
     fault = models.CharField(_("fault"), max_length=20, choices=Fault, blank=True)
 
@@ -206,7 +206,7 @@ class Attempt(models.Model):
 class Position(models.Model):
     """One row: up to which number of which register the addresses have been told."""
 
-    epoch = models.UUIDField(null=True)
+    epoch = models.UUIDField(null=True, blank=True)
     seq = models.BigIntegerField()
     singleton = models.BooleanField(default=True, unique=True)
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partners", "0001_partners"),
+        ("partners", "0002_keys"),
     ]
 
     operations = [
@@ -62,8 +62,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("delivered_at", models.DateTimeField(null=True, verbose_name="delivered at")),
-                ("given_up_at", models.DateTimeField(null=True, verbose_name="given up at")),
+                (
+                    "delivered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="delivered at"),
+                ),
+                (
+                    "given_up_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="given up at"),
+                ),
                 (
                     "fate",
                     models.CharField(
@@ -93,7 +99,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
-                ("status", models.PositiveSmallIntegerField(null=True, verbose_name="status")),
+                (
+                    "status",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status"),
+                ),
                 ("milliseconds", models.PositiveIntegerField(verbose_name="took (ms)")),
                 (
                     "fault",
@@ -263,7 +272,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("epoch", models.UUIDField(null=True)),
+                ("epoch", models.UUIDField(blank=True, null=True)),
                 ("seq", models.BigIntegerField()),
                 ("singleton", models.BooleanField(default=True, unique=True)),
             ],
@@ -286,7 +295,7 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.CharField(max_length=100)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("ends_at", models.DateTimeField(null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "endpoint",
                     models.ForeignKey(
