@@ -22,8 +22,10 @@ from newsroom.register.models import Batch, Epoch, Item
 # Numbers that one transaction looks through, and things that one message names.
 STEP, NAMED = 1000, 100
 # What is looked at of a thing; documents are long, and not told.
-READ = ("kind", "seq", "live", "status", "channels", "ever", "version", "sequenced_at")
-READ += ("replaced_by", "notice")
+READ = (
+    *("kind", "seq", "live", "status", "channels", "ever", "version", "sequenced_at"),
+    *("replaced_by", "notice"),
+)
 # An address is told that the feed moved at most once in this time.
 QUIET = timedelta(seconds=10)
 # The members of a removal that a message has; the feed says the rest.
