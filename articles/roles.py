@@ -31,6 +31,7 @@ MODELS = {
     "filters": "articles: savedfilter",
     "embargoes": "articles: embargoaccess",
     "partners": "partners: partner",
+    "keys": "partners: key usage",
     "webhooks": "delivery: endpoint delivery",
     "reports": "readers: report",
     "accounts": "auth: user group",
@@ -78,7 +79,9 @@ MATRIX: dict[Role, dict[str, str]] = {
     Role.ARCHIVIST: WRITING
     | {"records": "vacd", "stories": "vac", "lists": "vacd", "reports": "vc"},
     # Deals with those outside, and needs nothing of what they may not have yet.
-    Role.PARTNER_MANAGER: {"partners": "vacd", "webhooks": "vc", "sections": "v", "lists": "v"},
+    Role.PARTNER_MANAGER: {
+        "partners": "vacd", "keys": "v", "webhooks": "vc", "sections": "v", "lists": "v",
+    },
     Role.OPERATOR: {
         "accounts": "vacd", "audit": "v", "register": "v", "jobs": "vc", "runs": "v",
         "failures": "v", "webhooks": "v",

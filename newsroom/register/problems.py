@@ -80,7 +80,9 @@ SORTS: dict[str, Sort] = {
         _("This method is not offered at this address; the header Allow names those that are."),
     ),
     "not-acceptable": Sort(
-        406, _("This format is not offered."), _("The archive answers in JSON.")
+        406,
+        _("This format is not offered."),
+        _("JSON always is; where there is more, `offered` lists the media types."),
     ),
     "limit-reached": Sort(
         409,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "newsroom.delivery",
     "actors",
     "articles",
+    "newsroom.formats",
 ]
 
 # The public side knows no visitor: no session, no log-in, no form.

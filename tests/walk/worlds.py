@@ -14,6 +14,7 @@ from actors.choices import Visibility
 from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
 from articles import history, services
 from articles.models import Article, Statement
+from newsroom.partners.models import Partner
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests import factories as make
@@ -44,18 +45,25 @@ class World:
     ids: Ids
     visible: dict[str, list[uuid.UUID]] = field(default_factory=dict)
     hidden: dict[str, list[uuid.UUID]] = field(default_factory=dict)
+    entitled: Partner | None = None
+    # The story that the entitled partner has early.
+    early: uuid.UUID | None = None
 
 
 @contextmanager
-def world(*, secrets: bool, is_sequenced: bool = True) -> Iterator[World]:
+def world(
+    *, secrets: bool, is_sequenced: bool = True, entitled: Partner | None = None
+) -> Iterator[World]:
     """The archive, undone at the end. `secrets`: with what the world must not see.
 
     Unless `is_sequenced`, the last withdrawals are written but the register has not caught up.
+    entitled: a partner who may have the story under embargo, before the world.
     """
     with fixed_ids() as ids, undone(), time_machine.travel(BUILT_AT, tick=False) as clock:
         with connection.cursor() as cursor:
             cursor.execute("alter sequence register_seq restart")
-        built = build(World(Words(are_canaries=secrets), ids), secrets, is_sequenced)
+        found = World(Words(are_canaries=secrets), ids, entitled=entitled)
+        built = build(found, secrets, is_sequenced)
         clock.move_to(SEEN_AT, tick=False)
         yield built
 
@@ -133,6 +141,9 @@ def unpublished(found: World, story: Article) -> None:
         make.EvidenceFactory(article=article, name=spelling)
         make.ImageFactory(article=article, made=True)
         make.SignatoryFactory(article=article, contributor=make.ContributorFactory())
+        if found.entitled and "embargo_until" in state:
+            make.EmbargoAccessFactory(article=article, partner=found.entitled)
+            found.early = article.uid
     held_everywhere(found)
 
 

@@ -46,6 +46,11 @@ PROBLEM: Schema = {
         "reason": {"type": "string", "description": "Why a thing was withdrawn."},
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "estimate": {"type": "integer", "description": "In place of a count."},
+        "offered": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The media types that there are instead.",
+        },
         "added": {
             "type": "array",
             "items": {"type": "string"},
@@ -65,6 +70,15 @@ PROBLEM: Schema = {
 }
 
 
+class Written(NamedTuple):
+    """What a view tells of an answer in another format than JSON."""
+
+    media_type: str
+    schema: Schema
+    # Whether what was taken back is told in this format too.
+    tells_withdrawal: bool = False
+
+
 class Operation(NamedTuple):
     """What a view tells of one of its actions."""
 
@@ -75,6 +89,8 @@ class Operation(NamedTuple):
     # Other answers that are not problems: status → what it means.
     others: Mapping[int, str] = {}
     problems: tuple[int, ...] = (400,)
+    # The answer in other formats.
+    written: tuple[Written, ...] = ()
     status: int = 200
     # What is written to the address.
     body: type[serializers.Serializer] | None = None
@@ -146,11 +162,18 @@ class EndpointSchema(AutoSchema):
         answers: dict[Any, Any] = {
             told.status: OpenApiResponse(told.answer, description="The answer.")
         }
+        for one in told.written:
+            found = OpenApiResponse(one.schema, description="The answer.")
+            answers[(200, one.media_type)] = found
         same = {304: "Not changed since that ETag."} if self.method == "GET" else {}
         for status, meaning in {**same, **told.others}.items():
             answers[status] = OpenApiResponse(None, description=meaning)
         for sort in (*told.problems, "default"):
             answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
+        for one in told.written:
+            if one.tells_withdrawal:
+                found = OpenApiResponse(one.schema, description="A problem.")
+                answers[(410, one.media_type)] = found
         return answers
 
     def component(self, name: str, schema: Schema) -> Schema:
