@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "newsroom.jobs",
     "newsroom.readers",
     "newsroom.delivery",
+    "newsroom.dumps",
     "actors",
     "articles",
     "newsroom.formats",

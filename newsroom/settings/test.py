@@ -1,7 +1,7 @@
 """Settings of the tests: both sides in one process, one real database under both aliases."""
 
 from newsroom.settings.base import *
-from newsroom.settings.base import DESK_MIDDLEWARE, INSTALLED_APPS, env
+from newsroom.settings.base import BASE_DIR, DESK_MIDDLEWARE, INSTALLED_APPS, env
 from newsroom.settings.databases import database
 
 DEBUG = False
@@ -34,6 +34,9 @@ STORAGES = {
 
 # The receivers of the tests are on this machine; what must be refused is tested without it.
 WEBHOOKS_ALLOW_LOOPBACK = True
+
+# Nothing is written there: each run of the tests puts a folder of its own in its place.
+DUMPS_ROOT = BASE_DIR / ".demo" / "test-dumps"
 
 # How busy the machine is must not decide what a search finds.
 SEARCH_BUDGET_MS = 60_000

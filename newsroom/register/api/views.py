@@ -200,7 +200,8 @@ class ItemEndpoint(ListEndpoint):
 
     @cached_property
     def members(self) -> list[str]:
-        return ["id", "type", *names_of(self.projection.serializer_class), *self.day_members]
+        serializer: Any = self.projection.serializer_class
+        return ["id", "type", *names_of(serializer), *self.day_members]
 
     def describe(self, schema: EndpointSchema) -> Operation:
         kind, is_list = self.projection.kind, self.action == "list"
