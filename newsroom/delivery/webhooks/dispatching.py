@@ -162,8 +162,11 @@ def _tell_of_moves(now: datetime) -> int:
 
 
 def _heads(endpoints: Iterable[Endpoint]) -> dict[Access, str]:
-    """The cursor of the head for each access: the one that a caught-up reader of the feed has."""
-    head = Batch.objects.aggregate(last=Max("last_seq"))["last"] or 0
+    """The cursor for each access that a caught-up reader of the feed has."""
     epoch = str(Epoch.objects.values_list("nonce", flat=True).first() or "")
-    accesses = {access_of(one) for one in endpoints}
-    return {one: cursor_at(head, Asked(one), epoch=epoch) for one in accesses}
+    found = {}
+    for one in {access_of(endpoint) for endpoint in endpoints}:
+        own = Item.objects.filter(ever__overlap=list(one.labels)).order_by("-seq")
+        last = own.values_list("seq", flat=True).first() or 0
+        found[one] = cursor_at(last, Asked(one), epoch=epoch)
+    return found
