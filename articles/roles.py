@@ -33,6 +33,7 @@ MODELS = {
     "partners": "partners: partner",
     "keys": "partners: key usage",
     "deliveries": "pulls: pull nudge",
+    "webhooks": "delivery: endpoint delivery",
     "reports": "readers: report",
     "accounts": "auth: user group",
     "audit": "audit: auditentry",
@@ -80,11 +81,12 @@ MATRIX: dict[Role, dict[str, str]] = {
     | {"records": "vacd", "stories": "vac", "lists": "vacd", "reports": "vc"},
     # Deals with those outside, and needs nothing of what they may not have yet.
     Role.PARTNER_MANAGER: {
-        "partners": "vacd", "keys": "v", "sections": "v", "lists": "v", "deliveries": "v",
+        "partners": "vacd", "keys": "v", "webhooks": "vc", "deliveries": "v", "sections": "v",
+        "lists": "v",
     },
     Role.OPERATOR: {
         "accounts": "vacd", "audit": "v", "register": "v", "jobs": "vc", "runs": "v",
-        "failures": "v",
+        "failures": "v", "webhooks": "v",
     },
 }  # fmt: skip
 

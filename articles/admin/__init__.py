@@ -28,6 +28,7 @@ from articles.admin.details import (
     StatementSubjectAdmin,
     WithdrawalAdmin,
 )
+from articles.admin.webhooks import DeliveryAdmin, EndpointAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -37,7 +38,9 @@ __all__ = [
     "ContributorAdmin",
     "CorrectionAdmin",
     "CoverageAdmin",
+    "DeliveryAdmin",
     "DueFailureAdmin",
+    "EndpointAdmin",
     "EvidenceAdmin",
     "FindingAdmin",
     "ImageAdmin",

@@ -104,6 +104,7 @@ def _looked_up(written: keys.Written) -> Access:
         # Not in the usual order, whose columns the public side's role does not read.
         .order_by("pk")
         .values(*_COLUMNS)
+        .order_by("pk")  # the usual order is by a column that the public side cannot read
         .first()
     )
     is_test = written.sort == keys.TEST

@@ -26,6 +26,14 @@ class Sort(NamedTuple):
     meaning: Any
 
 
+class BodyFault(NamedTuple):
+    """What is wrong at one place of a JSON body, named as RFC 6901 does."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
 SORTS: dict[str, Sort] = {
     "bad-request": Sort(
         400, _("The request cannot be read."), _("The request is not well formed.")
@@ -42,6 +50,11 @@ SORTS: dict[str, Sort] = {
         400,
         _("The cursor belongs to another question."),
         _("A cursor goes on with the filters and the order it was given out for, no others."),
+    ),
+    "invalid-body": Sort(
+        400,
+        _("The body cannot be accepted."),
+        _("`errors` names each place of the JSON body by its pointer (RFC 6901)."),
     ),
     "unauthorized": Sort(
         401,
@@ -62,12 +75,22 @@ SORTS: dict[str, Sort] = {
         _("The address is unknown, or what it names cannot be seen with this access."),
     ),
     "method-not-allowed": Sort(
-        405, _("This method is not allowed here."), _("The archive is read with GET and HEAD.")
+        405,
+        _("This method is not allowed here."),
+        _("This method is not offered at this address; the header Allow names those that are."),
     ),
     "not-acceptable": Sort(
         406,
         _("This format is not offered."),
         _("JSON always is; where there is more, `offered` lists the media types."),
+    ),
+    "limit-reached": Sort(
+        409,
+        _("There are as many of these as there may be."),
+        _("Take one away before you add another."),
+    ),
+    "not-active": Sort(
+        409, _("This is not active."), _("It must be proven first, by POST …/verify.")
     ),
     "address-expired": Sort(
         403,
@@ -107,6 +130,14 @@ SORTS: dict[str, Sort] = {
     "precondition-failed": Sort(
         412, _("The precondition does not hold."), _("What is served is not what was expected.")
     ),
+    "content-too-large": Sort(
+        413, _("The body is too large."), _("Bodies of requests have 64 kB at most.")
+    ),
+    "unsupported-media-type": Sort(
+        415,
+        _("This kind of body is not read."),
+        _("Bodies of requests are JSON: application/json."),
+    ),
     "range-not-satisfiable": Sort(
         416,
         _("The file has no such part."),
@@ -134,7 +165,12 @@ SORTS: dict[str, Sort] = {
         _("`estimate` is what the planner expects; ask with count=estimate for it alone."),
     ),
 }
-_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
+_BY_STATUS = {
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    415: "unsupported-media-type",
+}
 
 
 class Problem(Exception):
@@ -145,7 +181,7 @@ class Problem(Exception):
         sort: str,
         detail: Any = "",
         *,
-        faults: Iterable[Fault] = (),
+        faults: Iterable[Fault | BodyFault] = (),
         headers: Mapping[str, str] | None = None,
         members: Mapping[str, Any] | None = None,
         **more: Any,
@@ -196,17 +232,18 @@ def _address(sort: str) -> str:
 def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
     """The answer to anything that a view of the API raises; an unforeseen error is logged."""
     request = context["request"]
-    return respond(getattr(request, "_request", request), as_problem(error))
+    allowed = getattr(context.get("view"), "allowed_methods", ["GET", "HEAD"])
+    return respond(getattr(request, "_request", request), as_problem(error, allowed))
 
 
-def as_problem(error: Exception) -> Problem:
-    """The problem that an error stands for."""
+def as_problem(error: Exception, allowed: Iterable[str] = ("GET", "HEAD")) -> Problem:
+    """The problem that an error stands for. allowed: the methods of the address."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, Http404):
         return Problem("not-found")
     if isinstance(error, exceptions.MethodNotAllowed):
-        return Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
+        return Problem("method-not-allowed", headers={"Allow": ", ".join(allowed)})
     if isinstance(error, exceptions.APIException):
         return Problem(_BY_STATUS.get(error.status_code, "bad-request"))
     log.error("unforeseen error", exc_info=error)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "newsroom.jobs",
     "newsroom.pulls",
     "newsroom.readers",
+    "newsroom.delivery",
     "newsroom.dumps",
     "actors",
     "articles",
@@ -132,6 +133,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 EMAIL_TIMEOUT = 20  # seconds
 NOTIFY_BY_MAIL = True
 
+# Whether a webhook may be an address of this machine, without TLS: only where nobody else is.
+WEBHOOKS_ALLOW_LOOPBACK = False
+
 # Called with the queue of jobs when the apps are loaded.
 PROCRASTINATE_ON_APP_READY = "newsroom.jobs.faults.keep_faults"
 
@@ -171,12 +175,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "DESCRIPTION": (
         "Stories of a news agency, and the people, organisations, countries, meetings, offices,"
-        " statements and agreements in them. Read-only; no key is needed. To mirror the archive,"
-        " follow /changes."
+        " statements and agreements in them. No key is needed to read. To mirror the archive,"
+        " follow /changes; webhooks say when to look."
     ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
     # Lists of values stand where they are used: no name has to be found for each.
     "POSTPROCESSING_HOOKS": [],
 }

@@ -47,6 +47,13 @@ from tests.factories.day import (
     SavedFilterFactory,
     StoryTemplateFactory,
 )
+from tests.factories.delivery import (
+    AttemptFactory,
+    DeliveryFactory,
+    EndpointFactory,
+    PositionFactory,
+    SecretFactory,
+)
 from tests.factories.editing import DraftFactory, LockFactory, PresenceFactory
 from tests.factories.history import PlannedChangeFactory, RevisionFactory
 from tests.factories.jobs import JobFaultFactory
@@ -81,6 +88,7 @@ __all__ = [
     "AlertFactory",
     "ArticleFactory",
     "AssignmentFactory",
+    "AttemptFactory",
     "AttestationFactory",
     "AuditEntryFactory",
     "ClassificationFactory",
@@ -90,7 +98,9 @@ __all__ = [
     "CountryFactory",
     "DistinctFactory",
     "CoverageFactory",
+    "DeliveryFactory",
     "DraftFactory",
+    "EndpointFactory",
     "EvidenceFactory",
     "FindingFactory",
     "IdentifierFactory",
@@ -114,6 +124,7 @@ __all__ = [
     "PersonFactory",
     "PlaceFactory",
     "PlannedChangeFactory",
+    "PositionFactory",
     "PreviewLinkFactory",
     "PresenceFactory",
     "QualityRunFactory",
@@ -122,6 +133,7 @@ __all__ = [
     "RenditionFactory",
     "ReportFactory",
     "RevisionFactory",
+    "SecretFactory",
     "SectionFactory",
     "SignatoryFactory",
     "SpellingFactory",

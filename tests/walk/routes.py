@@ -16,6 +16,7 @@ from articles.filters import ArticleFilter
 from newsroom.archive_days import DayView
 from newsroom.archive_pages import ArchiveView, CalendarPage
 from newsroom.calendars.views import CalendarView
+from newsroom.delivery.webhooks.shapes import LogForm
 from newsroom.feeds.views import SearchFeed, StoryFeed, ThingFeed
 from newsroom.formats.oai.requests import VERBS
 from newsroom.pages import HomeView
@@ -139,6 +140,8 @@ class Route:
                 "about": ArticleFilter(QueryDict()).form.fields["person"],
                 "section": forms.ChoiceField(choices=[(code, "") for code in sorted(codes)]),
             }
+        if self.name == "v1:webhook-deliveries":
+            return LogForm().fields
         if self.is_a(ItemPage, HomeView, *WITHOUT_A_KIND) or self.name in ASKED_NOTHING:
             return {}
         raise UnknownRoute(self.name or self.pattern)
@@ -171,6 +174,13 @@ ASKED_NOTHING = {
     "v1:me",
     "v1:problem",
     "v1:nowhere",
+    "v1:webhooks",
+    "v1:webhook",
+    "v1:webhook-verify",
+    "v1:webhook-rotate",
+    "v1:webhook-test",
+    "v1:webhook-resend",
+    "v1:webhook-delivery-resend",
 }
 
 

@@ -22,6 +22,7 @@ from newsroom.register.reading import Scope
 
 # Seconds for which a shared cache may keep an answer; a withdrawal is out everywhere after them.
 MAX_AGE = 60
+READING = ("GET", "HEAD")
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -31,7 +32,10 @@ class Negotiation(DefaultContentNegotiation):
 
 
 class Endpoint(ViewSet):
-    """An address that is read, with a key or without, and says in its ETag what it served."""
+    """An address that is read, with a key or without, and says in its ETag what it served.
+
+    Those that also take what partners write name further methods, and actions for them.
+    """
 
     http_method_names = ["get", "head"]
     renderer_classes = [JSONRenderer]
@@ -71,7 +75,7 @@ class Endpoint(ViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         http = getattr(request, "_request", request)
         patch_vary_headers(response, ["Accept", "Authorization"])
-        if response.status_code == 200:
+        if 200 <= response.status_code < 300:
             is_keyed = self.access.key is not None
             patch_cache_control(response, **(self.keyed_caching if is_keyed else self.caching))
         if not isinstance(response, Response):
@@ -82,7 +86,7 @@ class Endpoint(ViewSet):
 
 def finished(request: HttpRequest, response: Any) -> HttpResponse:
     """The rendered response as it is sent: with its ETag where it has one, and counted."""
-    if response.status_code == 200:
+    if response.status_code == 200 and request.method in READING:
         response = conditional(request, response)
     return metered(request, response)
 

@@ -34,9 +34,10 @@ PROBLEM: Schema = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["parameter", "code", "detail"],
+                "required": ["code", "detail"],
                 "properties": {
-                    "parameter": {"type": "string"},
+                    "parameter": {"type": "string", "description": "Of the query."},
+                    "pointer": {"type": "string", "description": "Of the body (RFC 6901)."},
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
                 },
@@ -84,13 +85,18 @@ class Operation(NamedTuple):
 
     name: str
     tag: str
-    answer: Schema
+    answer: Schema | None
     asked: tuple[forms.Form, ...] = ()
     # Other answers that are not problems: status → what it means.
     others: Mapping[int, str] = {}
     problems: tuple[int, ...] = (400,)
     # The answer in other formats.
     written: tuple[Written, ...] = ()
+    status: int = 200
+    # What is written to the address.
+    body: type[serializers.Serializer] | None = None
+    # Whether there is nothing without a key.
+    is_keyed: bool = False
 
 
 # What says that something held on a day.
@@ -123,7 +129,7 @@ class EndpointSchema(AutoSchema):
         return type(self.view).__doc__ or ""
 
     def get_auth(self) -> list[Any]:
-        return []
+        return [{"key": []}] if self.told.is_keyed else []
 
     def get_override_parameters(self) -> list[Any]:
         return [
@@ -147,14 +153,21 @@ class EndpointSchema(AutoSchema):
     def _is_list_view(self, serializer: Any = None) -> bool:
         return False  # what the view tells is the whole answer, rows and all around them
 
+    def get_request_serializer(self) -> Any:
+        body = self.told.body
+        return {"application/json": body} if body else None
+
     def get_response_serializers(self) -> Any:
         told = self.told
         problem = self.component("Problem", PROBLEM)
-        answers: dict[Any, Any] = {200: OpenApiResponse(told.answer, description="The answer.")}
+        answers: dict[Any, Any] = {
+            told.status: OpenApiResponse(told.answer, description="The answer.")
+        }
         for one in told.written:
             found = OpenApiResponse(one.schema, description="The answer.")
             answers[(200, one.media_type)] = found
-        for status, meaning in {304: "Not changed since that ETag.", **told.others}.items():
+        same = {304: "Not changed since that ETag."} if self.method == "GET" else {}
+        for status, meaning in {**same, **told.others}.items():
             answers[status] = OpenApiResponse(None, description=meaning)
         for sort in (*told.problems, "default"):
             answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
