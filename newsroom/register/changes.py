@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from newsroom.partners.access import Access
 from newsroom.register.cursors import MalformedCursor, pack, unpack
@@ -170,14 +170,7 @@ def _page(
     Without rows there is one that holds nothing but the state.
     """
     scope = list(asked.access.labels)
-    # Of what it was merged into, whoever may not see that learns nothing.
-    remaining = Item.objects.filter(pk=OuterRef("replaced_by"), ever__overlap=scope).order_by()
-    items = Item.objects.filter(
-        seq__gt=after, seq__lte=after + SCAN_BUDGET, ever__overlap=scope
-    ).annotate(
-        is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))),
-        remaining=Subquery(remaining.values("pk")),
-    )
+    items = told(asked.access).filter(seq__gt=after, seq__lte=after + SCAN_BUDGET)
     if asked.kinds:
         items = items.filter(kind__in=sorted(asked.kinds))
     if asked.labels:
@@ -195,6 +188,17 @@ def _page(
             f") state left join ({page}) page on true order by page.seq",
             [scope, start and start["n"] or None, *parameters],
         )
+    )
+
+
+def told(access: Access) -> QuerySet[Item]:
+    """What this access has heard of, with all that `as_row` asks."""
+    scope = list(access.labels)
+    # Of what it was merged into, whoever may not see that learns nothing.
+    remaining = Item.objects.filter(pk=OuterRef("replaced_by"), ever__overlap=scope).order_by()
+    return Item.objects.filter(ever__overlap=scope).annotate(
+        is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))),
+        remaining=Subquery(remaining.values("pk")),
     )
 
 

@@ -69,6 +69,11 @@ SORTS: dict[str, Sort] = {
         _("This format is not offered."),
         _("JSON always is; where there is more, `offered` lists the media types."),
     ),
+    "address-expired": Sort(
+        403,
+        _("This address was valid for a short time."),
+        _("Ask for the manifest again: it gives new addresses of the same files."),
+    ),
     "scope-changed": Sort(
         409,
         _("What this access may read has changed."),
@@ -86,10 +91,26 @@ SORTS: dict[str, Sort] = {
     "cursor-expired": Sort(
         410,
         _("The archive does not know this cursor any more."),
-        _("The archive was restored or built anew; take everything anew, from no cursor."),
+        _(
+            "The archive was restored or built anew; take everything anew, from no cursor or from "
+            "`dump`, the newest dump."
+        ),
+    ),
+    "dump-withdrawn": Sort(
+        410,
+        _("This dump has been withdrawn."),
+        _(
+            "It holds something that was taken back since. Throw away what you have of it; `dump` "
+            "is the newest one, null while it is being made."
+        ),
     ),
     "precondition-failed": Sort(
         412, _("The precondition does not hold."), _("What is served is not what was expected.")
+    ),
+    "range-not-satisfiable": Sort(
+        416,
+        _("The file has no such part."),
+        _("The part begins after the end of the file, whose size `Content-Range` gives."),
     ),
     "quota-exceeded": Sort(
         429,
@@ -101,6 +122,11 @@ SORTS: dict[str, Sort] = {
     ),
     "internal-error": Sort(
         500, _("The archive failed to answer."), _("An error of ours; it has been recorded.")
+    ),
+    "dump-in-doubt": Sort(
+        503,
+        _("Something in this dump is being changed just now."),
+        _("In a few seconds it is known whether the dump stands; then go on, or take another."),
     ),
     "count-timeout": Sort(
         503,

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from django import forms
+from django.test import RequestFactory
 
 from articles.models import Rendition, Section
+from newsroom.dumps.addresses import file_address
+from newsroom.dumps.models import Dump
 from newsroom.formats.oai.metadata import FORMATS
 from newsroom.register.models import Item
 from newsroom.register.parameters import (
@@ -68,6 +71,12 @@ def of_path(route: Route, world: World) -> Iterator[str]:
         yield from (route.path(kind=kind, uid=uid) for kind in kinds for uid in ids(kind, world, 1))
     elif route.name == "image_file":
         yield from (route.path(uid=uid, name=name) for uid, name in files(world))
+    elif route.name == "v1:dump-manifest":
+        uids = Dump.objects.order_by("made_at", "uid").values_list("uid", flat=True)
+        yield from (route.path(name=n) for n in (*uids, "latest", *DAYS[1:2], NOWHERE, "nothing"))
+    elif route.name == "v1:dump-file":
+        yield route.path(uid=NOWHERE, name="article.ndjson.gz")
+        yield from signed()
     elif route.name == "report":
         kinds = ("article", "person", "country")
         yield from (route.path(uid=uid) for kind in kinds for uid in ids(kind, world, SAMPLE))
@@ -139,6 +148,14 @@ def files(world: World) -> Iterator[tuple[object, str]]:
         yield from ((uid, name) for _, name, _ in rows[-SAMPLE:])
         yield from ((uid, original.rpartition("/")[2]) for _, _, original in rows[-SAMPLE:])
     yield NOWHERE, "nothing.webp"
+
+
+def signed() -> Iterator[str]:
+    """The files of every dump that was ever made, by addresses that were good once."""
+    asking = RequestFactory().get("/")
+    for dump in Dump.objects.order_by("made_at", "uid"):
+        for file in dump.manifest["files"]:
+            yield file_address(asking, dump, file["name"]).removeprefix("http://testserver")
 
 
 def ids(kind: str, world: World, few: int) -> Iterator[object]:

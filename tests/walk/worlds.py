@@ -18,6 +18,7 @@ from newsroom.partners.models import Partner
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests import factories as make
+from tests.dumps.reading import made_in_a_world
 from tests.factories.whole import whole_story
 from tests.undone import undone
 from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, record_models, salt, since
@@ -95,11 +96,13 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
     reworded(found)
     taken_back = [published_once(found) for _ in range(2)]
     sequence_all()
+    made_in_a_world()  # with what is taken back afterwards
     services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
     destroy(services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous."))
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
+    made_in_a_world()
     return known(found)
 
 

@@ -50,6 +50,7 @@ PROBLEM: Schema = {
             "items": {"type": "string"},
             "description": "The media types that there are instead.",
         },
+        "dump": URL | {"type": ["string", "null"], "description": "The newest dump's manifest."},
         "added": {
             "type": "array",
             "items": {"type": "string"},
