@@ -14,6 +14,7 @@ from newsroom.register.changes import epoch
 from newsroom.register.grants import GIVEN, ROLE
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
+from tests.dumps.reading import inside_a_transaction, made
 from tests.factories import ArticleFactory
 from tests.register.mirrors import key_of
 from tests.register.register_rows import START, batch, put
@@ -234,3 +235,15 @@ def test_what_is_harvested_is_kept_and_heads_alone_are_not(client, key):
         assert client.get("/oai", asked, headers=headers).status_code == 200
 
     assert kept() == [("oai", 1, [str(story.uid)], None, 0, None)]
+
+
+def test_a_dump_is_kept_as_what_it_brings_its_reader_up_to(ask):
+    batch(put(), item := put("person"))
+    with inside_a_transaction():
+        dump = made()
+
+    ask("dumps/latest/manifest.json")
+    ask("changes", since=dump.manifest["cursor"])
+
+    assert kept() == [("dump", 2, [], None, 0, item.seq)]
+    assert [row.place for row in Acknowledgement.objects.all()] == [item.seq]
