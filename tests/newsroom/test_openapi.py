@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.test import Client
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from openapi_spec_validator import validate
@@ -12,6 +13,7 @@ from newsroom.description import FILE, described
 from newsroom.register.sequencer import sequence_all
 from tests.dumps.reading import inside_a_transaction, made
 from tests.factories.whole import whole_story
+from tests.register.mirrors import key_of
 
 SPEC = json.loads(FILE.read_text())
 # What is read without a key; the rest has tests of its own.
@@ -53,6 +55,12 @@ def test_every_parameter_is_explained():
 
 def validator(schema):
     return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.fixture
+def client(db):
+    """Somebody with a key, to whom every address answers."""
+    return Client(headers={"authorization": f"Bearer {key_of('public')}"})
 
 
 @pytest.fixture

@@ -12,8 +12,12 @@ from newsroom.pulls import keeping
 from newsroom.pulls.models import Acknowledgement, Pull, Reach
 from newsroom.register.changes import epoch
 from newsroom.register.grants import GIVEN, ROLE
+from newsroom.register.models import Item
+from newsroom.register.sequencer import sequence_all
+from tests.dumps.reading import inside_a_transaction, made
+from tests.factories import ArticleFactory
 from tests.register.mirrors import key_of
-from tests.register.register_rows import batch, put
+from tests.register.register_rows import START, batch, put
 
 pytestmark = pytest.mark.django_db
 KEEP = "pulls_pull"
@@ -204,3 +208,42 @@ def test_after_twelve_months_it_is_forgotten(ask):
 
     assert [row[0] for row in kept()] == ["list"]
     assert not Acknowledgement.objects.exists()
+
+
+@pytest.mark.parametrize("form", ["ninjs", "jsonld"])
+def test_what_is_written_in_a_format_is_kept_too(ask, form):
+    story = ArticleFactory(published=True)
+    sequence_all()
+
+    ask("articles", format=form)
+    ask(f"articles/{story.uid}", format=form)
+
+    assert [(row[0], row[2], row[3]) for row in kept()] == [
+        ("list", [str(story.uid)], None),
+        ("detail", [str(story.uid)], 1),
+    ]
+
+
+def test_what_is_harvested_is_kept_and_heads_alone_are_not(client, key):
+    story = ArticleFactory(published=True)
+    sequence_all()
+    Item.objects.update(sequenced_at=START)
+    headers = {"authorization": f"Bearer {key}"}
+
+    for verb in ("ListIdentifiers", "ListRecords"):
+        asked = {"verb": verb, "metadataPrefix": "oai_dc"}
+        assert client.get("/oai", asked, headers=headers).status_code == 200
+
+    assert kept() == [("oai", 1, [str(story.uid)], None, 0, None)]
+
+
+def test_a_dump_is_kept_as_what_it_brings_its_reader_up_to(ask):
+    batch(put(), item := put("person"))
+    with inside_a_transaction():
+        dump = made()
+
+    ask("dumps/latest/manifest.json")
+    ask("changes", since=dump.manifest["cursor"])
+
+    assert kept() == [("dump", 2, [], None, 0, item.seq)]
+    assert [row.place for row in Acknowledgement.objects.all()] == [item.seq]

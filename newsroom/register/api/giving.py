@@ -15,7 +15,7 @@ from newsroom.partners.access import Access
 from newsroom.register.access import access_of
 from newsroom.register.models import Item
 
-CHANGES, LIST, DETAIL, HARVEST = "changes", "list", "detail", "oai"
+CHANGES, LIST, DETAIL, DUMP, HARVEST = "changes", "list", "detail", "dump", "oai"
 
 
 @dataclass(frozen=True)
