@@ -71,7 +71,9 @@ from tests.factories.pictures import (
 from tests.factories.publication import (
     DueFailureFactory,
     EmbargoAccessFactory,
+    KeyFactory,
     PartnerFactory,
+    UsageFactory,
 )
 from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
@@ -81,7 +83,9 @@ from tests.factories.story_prints import StoryPrintFactory
 __all__ = [
     "DueFailureFactory",
     "EmbargoAccessFactory",
+    "KeyFactory",
     "PartnerFactory",
+    "UsageFactory",
     "AgreementFactory",
     "NudgeFactory",
     "PullFactory",

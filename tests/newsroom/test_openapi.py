@@ -162,4 +162,4 @@ def test_the_entrance_leads_to_every_list(client):
     served = {address.removeprefix("http://testserver") for address in links.values()}
     for address in served:
         assert client.get(address).status_code == (200 if address in OPEN else 401)
-    assert served - {"/api/v1/webhooks"} == set(LISTS) - {"/api/v1/"}
+    assert served >= set(LISTS) - {"/api/v1/"}
