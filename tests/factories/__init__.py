@@ -73,7 +73,7 @@ from tests.factories.publication import (
     EmbargoAccessFactory,
     PartnerFactory,
 )
-from tests.factories.pulls import NudgeFactory, PullFactory
+from tests.factories.pulls import KeyFactory, NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -83,6 +83,7 @@ __all__ = [
     "EmbargoAccessFactory",
     "PartnerFactory",
     "AgreementFactory",
+    "KeyFactory",
     "NudgeFactory",
     "PullFactory",
     "AlertFactory",
