@@ -16,7 +16,7 @@ from newsroom.partners.models import Usage
 from newsroom.register.models import Batch, Item, Mark
 from newsroom.register.sequencer import sequence_all
 from tests import desk, factories
-from tests.factories.pulls import UsageFactory
+from tests.factories.publication import UsageFactory
 
 FACTORIES = {
     model: factory

@@ -13,16 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.register.dates import DateCount as DateCount
 from newsroom.register.dates import ItemDate as ItemDate
 from newsroom.register.querysets import ItemQuerySet, PartQuerySet
-
-
-class ItemStatus(models.TextChoices):
-    """Publication status of an item; the first three are ninjs `pubStatus`."""
-
-    USABLE = "usable", _("Usable")
-    WITHHELD = "withheld", _("Withheld")
-    CANCELED = "canceled", _("Canceled")
-    GONE = "gone", _("Gone")
-    MERGED = "merged", _("Merged")
+from newsroom.register.status import ItemStatus as ItemStatus
 
 
 class Item(models.Model):

@@ -71,9 +71,10 @@ from tests.factories.pictures import (
 from tests.factories.publication import (
     DueFailureFactory,
     EmbargoAccessFactory,
+    KeyFactory,
     PartnerFactory,
 )
-from tests.factories.pulls import KeyFactory, NudgeFactory, PullFactory
+from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -81,9 +82,9 @@ from tests.factories.story_prints import StoryPrintFactory
 __all__ = [
     "DueFailureFactory",
     "EmbargoAccessFactory",
+    "KeyFactory",
     "PartnerFactory",
     "AgreementFactory",
-    "KeyFactory",
     "NudgeFactory",
     "PullFactory",
     "AlertFactory",

@@ -1,27 +1,13 @@
 """Factories of what partners took, and of reminders."""
 
 import uuid
-from datetime import timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from newsroom.partners.models import Key, Usage
 from newsroom.pulls.models import Nudge, Pull
 from tests.factories.articles import PUBLISHED_AT
-from tests.factories.publication import PartnerFactory
-
-
-class KeyFactory(DjangoModelFactory):
-    """A key that nobody can use: its text was never known."""
-
-    class Meta:
-        model = Key
-
-    partner = factory.SubFactory(PartnerFactory)
-    name = factory.Sequence(lambda n: f"made{n:06}")
-    digest = factory.Sequence(lambda n: f"{n:064x}")
-    last_four = "0000"
+from tests.factories.publication import KeyFactory, PartnerFactory
 
 
 class PullFactory(DjangoModelFactory):
@@ -50,15 +36,3 @@ class NudgeFactory(DjangoModelFactory):
     version = 2
     happened_at = PUBLISHED_AT
     at = PUBLISHED_AT
-
-
-class UsageFactory(DjangoModelFactory):
-    """A day of a key, each the one after the last."""
-
-    class Meta:
-        model = Usage
-
-    key = factory.SubFactory(KeyFactory)
-    day = factory.Sequence(lambda n: PUBLISHED_AT.date() + timedelta(days=n))
-    requests = 1
-    last_at = PUBLISHED_AT
