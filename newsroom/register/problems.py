@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -26,6 +28,14 @@ class Sort(NamedTuple):
     meaning: Any
 
 
+class BodyFault(NamedTuple):
+    """What is wrong at one place of a JSON body, named as RFC 6901 does."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
 SORTS: dict[str, Sort] = {
     "bad-request": Sort(
         400, _("The request cannot be read."), _("The request is not well formed.")
@@ -42,6 +52,11 @@ SORTS: dict[str, Sort] = {
         400,
         _("The cursor belongs to another question."),
         _("A cursor goes on with the filters and the order it was given out for, no others."),
+    ),
+    "invalid-body": Sort(
+        400,
+        _("The body cannot be accepted."),
+        _("`errors` names each place of the JSON body by its pointer (RFC 6901)."),
     ),
     "unauthorized": Sort(
         401,
@@ -62,10 +77,20 @@ SORTS: dict[str, Sort] = {
         _("The address is unknown, or what it names cannot be seen with this access."),
     ),
     "method-not-allowed": Sort(
-        405, _("This method is not allowed here."), _("The archive is read with GET and HEAD.")
+        405,
+        _("This method is not allowed here."),
+        _("This method is not offered at this address; the header Allow names those that are."),
     ),
     "not-acceptable": Sort(
         406, _("This format is not offered."), _("The archive answers in JSON.")
+    ),
+    "limit-reached": Sort(
+        409,
+        _("There are as many of these as there may be."),
+        _("Take one away before you add another."),
+    ),
+    "not-active": Sort(
+        409, _("This is not active."), _("It must be proven first, by POST …/verify.")
     ),
     "scope-changed": Sort(
         409,
@@ -86,8 +111,24 @@ SORTS: dict[str, Sort] = {
         _("The archive does not know this cursor any more."),
         _("The archive was restored or built anew; take everything anew, from no cursor."),
     ),
+    "sunset": Sort(
+        410,
+        _("This part of the API has ended."),
+        _(
+            "It was announced by the header Sunset and by e-mail; `sunset` is the day on which it "
+            "ended. The link of the relation “sunset” says what to use instead."
+        ),
+    ),
     "precondition-failed": Sort(
         412, _("The precondition does not hold."), _("What is served is not what was expected.")
+    ),
+    "content-too-large": Sort(
+        413, _("The body is too large."), _("Bodies of requests have 64 kB at most.")
+    ),
+    "unsupported-media-type": Sort(
+        415,
+        _("This kind of body is not read."),
+        _("Bodies of requests are JSON: application/json."),
     ),
     "quota-exceeded": Sort(
         429,
@@ -106,7 +147,12 @@ SORTS: dict[str, Sort] = {
         _("`estimate` is what the planner expects; ask with count=estimate for it alone."),
     ),
 }
-_BY_STATUS = {404: "not-found", 405: "method-not-allowed", 406: "not-acceptable"}
+_BY_STATUS = {
+    404: "not-found",
+    405: "method-not-allowed",
+    406: "not-acceptable",
+    415: "unsupported-media-type",
+}
 
 
 class Problem(Exception):
@@ -117,7 +163,7 @@ class Problem(Exception):
         sort: str,
         detail: Any = "",
         *,
-        faults: Iterable[Fault] = (),
+        faults: Iterable[Fault | BodyFault] = (),
         headers: Mapping[str, str] | None = None,
         members: Mapping[str, Any] | None = None,
         **more: Any,
@@ -135,7 +181,7 @@ def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
     sort = SORTS[problem.sort]
     instance = uuid.uuid4().urn
     body: dict[str, Any] = {
-        "type": request.build_absolute_uri(_address(problem.sort)),
+        "type": _whole(request, _address(problem.sort)),
         "title": str(sort.title),
         "status": sort.status,
         "detail": str(problem.detail or sort.meaning),
@@ -165,20 +211,30 @@ def _address(sort: str) -> str:
         return "about:blank"
 
 
+def _whole(request: HttpRequest, path: str) -> str:
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:  # a host that is not ours is not repeated; the path is a reference too
+        return path
+
+
 def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
     """The answer to anything that a view of the API raises; an unforeseen error is logged."""
     request = context["request"]
-    return respond(getattr(request, "_request", request), as_problem(error))
+    allowed = getattr(context.get("view"), "allowed_methods", ["GET", "HEAD"])
+    return respond(getattr(request, "_request", request), as_problem(error, allowed))
 
 
-def as_problem(error: Exception) -> Problem:
-    """The problem that an error stands for."""
+def as_problem(error: Exception, allowed: Iterable[str] = ("GET", "HEAD")) -> Problem:
+    """The problem that an error stands for. allowed: the methods of the address."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, Http404):
         return Problem("not-found")
+    if isinstance(error, BadRequest | SuspiciousOperation | UnreadablePostError):
+        return Problem("bad-request")
     if isinstance(error, exceptions.MethodNotAllowed):
-        return Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
+        return Problem("method-not-allowed", headers={"Allow": ", ".join(allowed)})
     if isinstance(error, exceptions.APIException):
         return Problem(_BY_STATUS.get(error.status_code, "bad-request"))
     log.error("unforeseen error", exc_info=error)

@@ -168,12 +168,13 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "DESCRIPTION": (
         "Stories of a news agency, and the people, organisations, countries, meetings, offices,"
-        " statements and agreements in them. Read-only; no key is needed. To mirror the archive,"
-        " follow /changes."
+        " statements and agreements in them. No key is needed to read. To mirror the archive,"
+        " follow /changes; webhooks say when to look."
     ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
     # Lists of values stand where they are used: no name has to be found for each.
     "POSTPROCESSING_HOOKS": [],
 }

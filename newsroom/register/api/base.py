@@ -15,6 +15,7 @@ from rest_framework.viewsets import ViewSet
 
 from newsroom.partners.access import Access
 from newsroom.register.access import access_of, admit
+from newsroom.register.api.deprecating import Deprecation, add_headers, refuse_ended
 from newsroom.register.api.metering import metered
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.problems import Problem, handle, respond
@@ -22,6 +23,7 @@ from newsroom.register.reading import Scope
 
 # Seconds for which a shared cache may keep an answer; a withdrawal is out everywhere after them.
 MAX_AGE = 60
+READING = ("GET", "HEAD")
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -31,7 +33,10 @@ class Negotiation(DefaultContentNegotiation):
 
 
 class Endpoint(ViewSet):
-    """An address that is read, with a key or without, and says in its ETag what it served."""
+    """An address that is read, with a key or without, and says in its ETag what it served.
+
+    Those that also take what partners write name further methods, and actions for them.
+    """
 
     http_method_names = ["get", "head"]
     renderer_classes = [JSONRenderer]
@@ -43,6 +48,8 @@ class Endpoint(ViewSet):
     # Directives of Cache-Control, for whoever has no key and for whoever has one.
     caching: ClassVar[dict[str, Any]] = {"public": True, "max_age": MAX_AGE}
     keyed_caching: ClassVar[dict[str, Any]] = {"private": True, "no_cache": True}
+    # What of it will end: actions, parameters as "list?name", members as "list.name".
+    deprecated: ClassVar[Mapping[str, Deprecation]] = {}
 
     @property
     def access(self) -> Access:
@@ -61,6 +68,7 @@ class Endpoint(ViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         admit(request._request)
         super().initial(request, *args, **kwargs)
+        refuse_ended(self, request._request)
 
     def get_exception_handler(self) -> Any:
         return handle
@@ -71,7 +79,8 @@ class Endpoint(ViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         http = getattr(request, "_request", request)
         patch_vary_headers(response, ["Accept", "Authorization"])
-        if response.status_code == 200:
+        add_headers(self, http, response)
+        if 200 <= response.status_code < 300:
             is_keyed = self.access.key is not None
             patch_cache_control(response, **(self.keyed_caching if is_keyed else self.caching))
         if not isinstance(response, Response):
@@ -82,7 +91,7 @@ class Endpoint(ViewSet):
 
 def finished(request: HttpRequest, response: Any) -> HttpResponse:
     """The rendered response as it is sent: with its ETag where it has one, and counted."""
-    if response.status_code == 200:
+    if response.status_code == 200 and request.method in READING:
         response = conditional(request, response)
     return metered(request, response)
 

@@ -11,6 +11,7 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from newsroom.register.api.deprecating import marked
 from newsroom.register.cursors import PATTERN
 from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
 from newsroom.register.problems import CONTENT_TYPE
@@ -25,7 +26,11 @@ PROBLEM: Schema = {
     "description": "What went wrong (RFC 9457).",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
-        "type": URL | {"description": "The sort of problem; the address explains it."},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The sort of problem; the address explains it.",
+        },
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -34,9 +39,10 @@ PROBLEM: Schema = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["parameter", "code", "detail"],
+                "required": ["code", "detail"],
                 "properties": {
-                    "parameter": {"type": "string"},
+                    "parameter": {"type": "string", "description": "Of the query."},
+                    "pointer": {"type": "string", "description": "Of the body (RFC 6901)."},
                     "code": {"type": "string"},
                     "detail": {"type": "string"},
                 },
@@ -69,13 +75,20 @@ class Operation(NamedTuple):
 
     name: str
     tag: str
-    answer: Schema
+    answer: Schema | None
     asked: tuple[forms.Form, ...] = ()
     # Other answers that are not problems: status → what it means.
     others: Mapping[int, str] = {}
     problems: tuple[int, ...] = (400,)
+    status: int = 200
+    # What is written to the address.
+    body: type[serializers.Serializer] | None = None
+    # Whether there is nothing without a key.
+    is_keyed: bool = False
 
 
+# Problems of whoever asks, whatever is asked: the key, the network, the quota.
+EVERYWHERE = (401, 403, 429)
 # What says that something held on a day.
 SOURCES: Schema = {
     "type": "array",
@@ -106,7 +119,7 @@ class EndpointSchema(AutoSchema):
         return type(self.view).__doc__ or ""
 
     def get_auth(self) -> list[Any]:
-        return []
+        return [{"key": []}] if self.told.is_keyed else []
 
     def get_override_parameters(self) -> list[Any]:
         return [
@@ -121,6 +134,16 @@ class EndpointSchema(AutoSchema):
             for name, field in form.fields.items()
         ]
 
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation: Any = super().get_operation(*args, **kwargs)
+        kind = self.told.tag.capitalize()
+        schemas = {
+            name: self.registry[(name, ResolvedComponent.SCHEMA)].schema
+            for name in (kind, f"{kind}Part")
+            if (name, ResolvedComponent.SCHEMA) in self.registry._components
+        }
+        return operation and marked(operation, self.view, schemas)
+
     def _resolve_path_parameters(self, variables: Any) -> Any:
         return [
             {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
@@ -130,13 +153,20 @@ class EndpointSchema(AutoSchema):
     def _is_list_view(self, serializer: Any = None) -> bool:
         return False  # what the view tells is the whole answer, rows and all around them
 
+    def get_request_serializer(self) -> Any:
+        body = self.told.body
+        return {"application/json": body} if body else None
+
     def get_response_serializers(self) -> Any:
         told = self.told
         problem = self.component("Problem", PROBLEM)
-        answers: dict[Any, Any] = {200: OpenApiResponse(told.answer, description="The answer.")}
-        for status, meaning in {304: "Not changed since that ETag.", **told.others}.items():
+        answers: dict[Any, Any] = {
+            told.status: OpenApiResponse(told.answer, description="The answer.")
+        }
+        same = {304: "Not changed since that ETag."} if self.method == "GET" else {}
+        for status, meaning in {**same, **told.others}.items():
             answers[status] = OpenApiResponse(None, description=meaning)
-        for sort in (*told.problems, "default"):
+        for sort in (*sorted({*told.problems, *EVERYWHERE}), "default"):
             answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
         return answers
 
