@@ -123,7 +123,8 @@ def test_a_leak_that_shows_nothing_but_a_difference_is_found(mutant, ask):
 def test_the_walk_knows_every_parameter_of_the_description():
     known = {route.name: set(route.fields()) | set(route.parameters) for route in routes()}
     for path, methods in json.loads(DESCRIPTION.read_bytes())["paths"].items():
-        assert set(methods) <= {"get", "parameters"}, path
+        if "get" not in methods:
+            continue
         try:
             name = resolve(path.replace("{", "").replace("}", ""), PUBLIC).view_name
         except Resolver404:

@@ -17,6 +17,8 @@ DEFAULT_LIMIT, MAX_LIMIT = 500, 1000
 # Numbers that one request looks through: a reader of a rare label passes over many others.
 SCAN_BUDGET = 20_000
 MAX_BYTES = 5_000_000
+# Numbers of others that a reader looks through again rather than learn of them.
+UNTOLD = 1_000
 # Seconds after which to ask again: at once while there is more, else now and then.
 POLL_SOON, POLL_LATER = 0, 10
 
@@ -95,9 +97,14 @@ def read(
     if start:
         _verify(start, state, head)
     items = [row for row in rows if row.pk is not None]
-    shown, place = _cut(items, limit, after, head, access)
+    shown, reached = _cut(items, limit, after, head, access)
+    # While no more than a few numbers of others lie behind it, the cursor stays at what its reader
+    # was given last: what others get is none of their business, and an idle poll stays the same.
+    last = items[len(shown) - 1].seq if shown else after
+    is_last = reached >= head
+    place = last if is_last and head - last <= UNTOLD else reached
     cursor = cursor_at(place, asked, epoch=str(state.epoch or ""))
-    return Changes(shown, cursor, place >= head, state.pending_since)
+    return Changes(shown, cursor, is_last, state.pending_since)
 
 
 @dataclass(frozen=True)

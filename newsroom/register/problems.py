@@ -92,6 +92,11 @@ SORTS: dict[str, Sort] = {
     "not-active": Sort(
         409, _("This is not active."), _("It must be proven first, by POST …/verify.")
     ),
+    "wrong-step": Sort(
+        409,
+        _("This step does not follow from the last one."),
+        _("`step` says where the story stands, and `next` which steps can be made now."),
+    ),
     "scope-changed": Sort(
         409,
         _("What this access may read has changed."),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "newsroom.partners",
     "newsroom.jobs",
     "newsroom.readers",
+    "newsroom.sandbox",
     "actors",
     "articles",
 ]

@@ -23,6 +23,7 @@ from newsroom.register.api.service import (
     ServiceEndpoint,
 )
 from newsroom.register.api.views import ItemEndpoint
+from newsroom.sandbox.api import SandboxEndpoint
 
 app_name = "v1"
 
@@ -65,6 +66,7 @@ urlpatterns = [
     ),
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
     path("changes", ChangesEndpoint.as_view(LIST), name="change-list"),
+    path("sandbox", SandboxEndpoint.as_view(RETRIEVE | {"post": "create"}), name="sandbox"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),

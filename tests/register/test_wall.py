@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from newsroom.register.grants import COLUMNS, COUNTED, ROLE, TABLES, role_exists
+from newsroom.register.grants import COLUMNS, COUNTED, PLAYED, ROLE, TABLES, role_exists
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
 
@@ -46,7 +46,7 @@ def test_it_reads_the_register(as_public_role: None) -> None:
 
 
 def test_it_reads_nothing_else(as_public_role: None) -> None:
-    others = set(connection.introspection.table_names()) - {*TABLES, *COLUMNS, *COUNTED}
+    others = set(connection.introspection.table_names()) - {*TABLES, *COLUMNS, *COUNTED, PLAYED}
     assert {"articles_article", "actors_person", "auth_user", "django_session"} <= others
     for table in others:
         refused(f"select 1 from {table}")
@@ -65,7 +65,7 @@ def test_of_partners_it_reads_what_their_keys_may_and_not_whom_to_write_to(
 
 
 def test_it_writes_nothing_at_all_of_the_register(as_public_role: None) -> None:
-    for table in (*TABLES, *COLUMNS, *COUNTED):
+    for table in (*TABLES, *COLUMNS, *COUNTED, PLAYED):
         refused(f"delete from {table}")
     refused("insert into register_mark (kind, uid, retract) values ('x', gen_random_uuid(), false)")
     refused("select nextval('register_seq')")

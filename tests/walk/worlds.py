@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 import time_machine
 from django.db import connection, models
 
@@ -14,8 +15,11 @@ from actors.choices import Visibility
 from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
 from articles import history, services
 from articles.models import Article, Statement
+from newsroom.partners.issuing import issue
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
+from newsroom.sandbox import playing
+from newsroom.sandbox import story as story_made_up
 from tests import factories as make
 from tests.factories.whole import whole_story
 from tests.undone import undone
@@ -92,6 +96,9 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
+        if secrets:  # the last to get numbers, as gaps between them can be seen
+            played(found)
+            sequence_all()
     return known(found)
 
 
@@ -267,6 +274,19 @@ def published_once(found: World) -> Article:
     return services.publish(story, by=None)
 
 
+def played(found: World) -> None:
+    """What is made up for the one who holds a key for trying."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HEADLINE", "LEAD", "NOTE", "REASON"):
+            patch.setattr(story_made_up, name, found.words.next(f"sandbox {name}"))
+        found.ids.is_hidden = True
+        key, _text = issue(make.PartnerFactory(), is_test=True)
+        for step in ("publish", "correct"):
+            playing.make(step, key.name)
+            sequence_all()
+        found.ids.is_hidden = False
+
+
 def outed(found: World) -> Person:
     """A person who was public by mistake."""
     person = make.PersonFactory(public=True)
@@ -280,6 +300,12 @@ def known(found: World) -> World:
     for kind, uid in Item.objects.visible().order_by("uid").values_list("kind", "uid"):
         found.visible.setdefault(kind, []).append(uid)
     for kind, uid in Item.objects.filter(live=False).order_by("uid").values_list("kind", "uid"):
+        found.hidden.setdefault(kind, []).append(uid)
+    for kind, uid in (
+        Item.objects.filter(uid__in=found.ids.hidden, live=True)
+        .order_by("uid")
+        .values_list("kind", "uid")
+    ):
         found.hidden.setdefault(kind, []).append(uid)
     for model in (Actor, Office, Meeting, Agreement, Article, Statement):
         rows = model._default_manager.filter(uid__in=found.ids.hidden).order_by("uid")

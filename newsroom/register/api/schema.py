@@ -13,12 +13,23 @@ from rest_framework import serializers
 
 from newsroom.register.api.deprecating import marked
 from newsroom.register.cursors import PATTERN
-from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
+from newsroom.register.parameters import (
+    MAX_GROUPS,
+    MAX_VALUES,
+    DayField,
+    InstantField,
+    TargetsField,
+    ValuesField,
+)
 from newsroom.register.problems import CONTENT_TYPE
 from newsroom.register.projection import projections
 
 Schema = dict[str, Any]
 
+# Something in it must be no blank, and a comma would divide it.
+VALUE = r"^[^,\u0000]*[^,\s\u0000][^,\u0000]*$"
+# From FIRST_YEAR to LAST_YEAR.
+YEAR = "^([1-8][0-9]{3}|9000)-"
 UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 URL = {"type": "string", "format": "uri"}
 PROBLEM: Schema = {
@@ -66,6 +77,9 @@ PROBLEM: Schema = {
             "description": "The same place with what you may read now; where nothing was lost.",
         },
         "violated-policies": {"type": "array", "items": {"type": "string"}},
+        "sunset": {"type": "string", "format": "date", "description": "When it ended."},
+        "step": {"type": "string"},
+        "next": {"type": "array", "items": {"type": "string"}},
     },
 }
 
@@ -201,6 +215,14 @@ class EndpointSchema(AutoSchema):
             name, {"type": "object", "required": ["id", "type"], "properties": properties}
         )
 
+    def row(self, name: str, serializer: type[serializers.Serializer], kind: str) -> Schema:
+        """What is in no register by itself, as lists show it: `fields` may leave members out."""
+        members = self._map_serializer(serializer(), "response")["properties"]
+        own = {"id": {"type": "string", "format": "uuid"}, "type": {"const": kind}}
+        return self.component(
+            name, {"type": "object", "required": ["id", "type"], "properties": members | own}
+        )
+
     def any_document(self) -> Schema:
         """A document of whatever kind; its member `type` says which."""
         refs = {kind: self.document(kind) for kind in projections()}
@@ -254,20 +276,22 @@ def schema_of(name: str, field: forms.Field) -> Schema:
     match field:
         case TargetsField():
             one = f"({UUID}|[A-Za-z]{{2}})" if field.code else UUID
-            return {"type": "array", "items": {"type": "string", "pattern": f"^{one}(,{one})*$"}}
+            some = {"type": "string", "pattern": f"^{one}(,{one}){{0,{MAX_VALUES - 1}}}$"}
+            return {"type": "array", "items": some, "minItems": 1, "maxItems": MAX_GROUPS}
         case ValuesField():
             allowed = [value for value, _label in field.choices]
-            item: Schema = {"type": "string"} | ({"enum": allowed} if allowed else {})
-            return {"type": "array", "items": item, "maxItems": field.max_values}
+            item: Schema = {"type": "string"}
+            item |= {"enum": allowed} if allowed else {"pattern": VALUE}
+            return {"type": "array", "items": item, "minItems": 1, "maxItems": field.max_values}
         case InstantField():
             return {
                 "anyOf": [
-                    {"type": "string", "format": "date-time"},
-                    {"type": "string", "format": "date"},
+                    {"type": "string", "format": "date-time", "pattern": YEAR},
+                    {"type": "string", "format": "date", "pattern": YEAR},
                 ]
             }
         case DayField():
-            return {"type": "string", "format": "date"}
+            return {"type": "string", "format": "date", "pattern": YEAR}
         case forms.IntegerField():
             return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
         case forms.ChoiceField():
