@@ -1,0 +1,108 @@
+"""An invented archive, and what it answers to one question of each operation.
+
+The same each time: ids, hours and numbers do not vary. Of what a key for trying can read, the
+answers are about the story that is made up for trying; the rest is what the factories make up.
+"""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import time_machine
+from django.db import connection
+from django.test import Client
+
+from newsroom.description import FILE, operations
+from newsroom.partners.keys import SECRET_LENGTH, TEST, Written
+from newsroom.partners.models import Key
+from newsroom.register.models import Epoch
+from newsroom.register.sequencer import sequence_all
+from newsroom.sandbox.playing import make
+from tests.factories import PartnerFactory
+from tests.factories.whole import whole_story
+from tests.undone import undone
+from tests.walk.canaries import fixed_ids, number_from
+
+AT = datetime(2025, 9, 1, 12, tzinfo=UTC)
+EPOCH = uuid.UUID("6d1c2f0e-3b7a-4c58-9a41-5f0e8f7b2d10")
+HOST = "archive.example"
+
+
+class Question(NamedTuple):
+    """How an operation is asked for its example."""
+
+    path: str
+    is_keyed: bool = False
+    body: dict[str, Any] | None = None
+
+
+# By operation; of the others, the list is asked for one row, and the detail for the first of it.
+QUESTIONS = {
+    "service": Question("/api/v1/"),
+    "change_list": Question("/api/v1/changes?limit=2&kind=article,meeting", is_keyed=True),
+    "problem_retrieve": Question("/api/v1/problems/withdrawn"),
+    "sandbox_retrieve": Question("/api/v1/sandbox", is_keyed=True),
+    "sandbox_play": Question("/api/v1/sandbox", is_keyed=True, body={"step": "withdraw"}),
+}
+MADE_UP = ("article", "person", "country", "meeting")
+# The description is no example of itself.
+WITHOUT = {"openapi"}
+
+
+@contextmanager
+def invented() -> Iterator[Any]:
+    """The archive, undone at the end; gives what asks it."""
+    with fixed_ids(), undone(), time_machine.travel(AT, tick=False):
+        with connection.cursor() as cursor:
+            cursor.execute("alter sequence register_seq restart")
+        Epoch.objects.update(nonce=EPOCH)
+        number_from(1)
+        whole_story(1)
+        # Its name is a label, and so a part of cursors.
+        written = Written(TEST, "exemple000", "0" * SECRET_LENGTH)
+        key = Key.objects.create(
+            partner=PartnerFactory(per_minute=10**6, per_day=10**6),
+            name=written.name,
+            digest=written.digest,
+            is_test=True,
+        )
+        sequence_all()
+        for step in ("publish", "correct"):
+            make(step, key.name)
+            sequence_all()
+        keyed = Client(headers={"authorization": f"Bearer {written.text}", "accept-language": "en"})
+        plain = Client(headers={"accept-language": "en"})
+        yield lambda question: _asked(keyed if question.is_keyed else plain, question)
+
+
+def _asked(client: Client, question: Question) -> dict[str, Any]:
+    host = {"SERVER_NAME": HOST, "secure": True}
+    if question.body is None:
+        response = client.get(question.path, **host)
+        return {"answer": json.loads(response.content)}
+    response = client.post(question.path, question.body, "application/json", **host)
+    return {"body": question.body, "answer": json.loads(response.content)}
+
+
+def examples() -> dict[str, Any]:
+    """The example of each operation."""
+    found = {}
+    with invented() as ask:
+        for path, _method, operation in operations(json.loads(FILE.read_text())):
+            name = operation["operationId"]
+            if name in WITHOUT:
+                continue
+            kind = name.partition("_")[0]
+            question = QUESTIONS.get(name)
+            if question is None:
+                plural = path.removesuffix("/{id}")
+                listed = Question(f"{plural}?limit=1", is_keyed=kind in MADE_UP)
+                question = listed
+                if path != plural:
+                    row = ask(listed)["answer"]["data"][0]
+                    question = Question(f"{plural}/{row['id']}", is_keyed=kind in MADE_UP)
+            found[name] = ask(question)
+    return found
