@@ -14,14 +14,15 @@ the parameter, is answered with 410. A member goes when its projection leaves it
 change of each document and so has its numbers in the change feed; until then it is only marked.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from newsroom.register.problems import Problem
@@ -79,6 +80,35 @@ def parts_of(view: Any) -> Iterator[tuple[Part, Deprecation]]:
             yield part, deprecation
 
 
+class End(NamedTuple):
+    """A part of the API that will end, as partners are told of it."""
+
+    method: str
+    address: str
+    part: Part
+    deprecation: Deprecation
+
+
+def ends() -> Iterator[End]:
+    """Everything of the API that will end."""
+    for pattern, callback in _views(get_resolver().url_patterns, "/"):
+        declared = getattr(getattr(callback, "cls", None), "deprecated", {})
+        for text, deprecation in declared.items():
+            part = Part.read(text)
+            for method, action in callback.actions.items():
+                if action == part.action:
+                    yield End(method.upper(), pattern, part, deprecation)
+
+
+def _views(patterns: Iterable[Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for entry in patterns:
+        pattern = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _views(entry.url_patterns, pattern)
+        else:
+            yield re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", pattern), entry.callback
+
+
 def touched(view: Any, request: HttpRequest) -> list[tuple[Part, Deprecation]]:
     """What is out of date of that with which this request has to do."""
     return [
@@ -114,7 +144,7 @@ def fields(request: HttpRequest, deprecation: Deprecation) -> dict[str, str]:
         "Sunset": format_datetime(_instant(deprecation.sunset), usegmt=True),
     }
     try:
-        page = request.build_absolute_uri(reverse("partner_guide", args=["versions"]))
+        page = request.build_absolute_uri(f"{reverse('partner_guide')}#versions")
     except NoReverseMatch:  # a process without pages has no guide
         return told
     links = [f'<{page}>; rel="{rel}"; type="text/html"' for rel in ("deprecation", "sunset")]
