@@ -18,7 +18,7 @@ RUN /srv/venv/bin/python -m newsroom.catalogue compile \
 
 FROM python:3.13-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin archive \
- && install -d -o archive /srv/media
+ && install -d -o archive /srv/media /srv/dumps
 COPY --from=build /srv /srv
 WORKDIR /srv/archive
 ENV PATH=/srv/venv/bin:$PATH \
@@ -26,7 +26,8 @@ ENV PATH=/srv/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=newsroom.settings.production \
     STATIC_ROOT=/srv/static \
-    MEDIA_ROOT=/srv/media
+    MEDIA_ROOT=/srv/media \
+    DUMPS_ROOT=/srv/dumps
 USER archive
 EXPOSE 8000
 CMD ["gunicorn", "newsroom.wsgi:application", "--config", "newsroom/gunicorn.py"]

@@ -238,7 +238,8 @@ class MeetingFilter(ItemFilter):
         choices=MeetingLevel.choices,
         help_text=_("Of what level."),
     )
-    format = ValuesFilter(
+    # `format` is how an answer is written.
+    meeting_format = ValuesFilter(
         field_name="doc__format", choices=MeetingFormat.choices, help_text=_("How many sides met.")
     )
     certainty = CertaintyFilter(

@@ -31,6 +31,7 @@ MODELS = {
     "filters": "articles: savedfilter",
     "embargoes": "articles: embargoaccess",
     "partners": "partners: partner",
+    "keys": "partners: key usage",
     "reports": "readers: report",
     "accounts": "auth: user group",
     "audit": "audit: auditentry",
@@ -77,7 +78,7 @@ MATRIX: dict[Role, dict[str, str]] = {
     Role.ARCHIVIST: WRITING
     | {"records": "vacd", "stories": "vac", "lists": "vacd", "reports": "vc"},
     # Deals with those outside, and needs nothing of what they may not have yet.
-    Role.PARTNER_MANAGER: {"partners": "vacd", "sections": "v", "lists": "v"},
+    Role.PARTNER_MANAGER: {"partners": "vacd", "keys": "v", "sections": "v", "lists": "v"},
     Role.OPERATOR: {
         "accounts": "vacd", "audit": "v", "register": "v", "jobs": "vc", "runs": "v",
         "failures": "v",

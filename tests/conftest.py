@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 
 from newsroom.catalogue import compile_catalogue
@@ -119,6 +119,13 @@ def mirror_is_closed() -> Iterator[None]:
     """Django closes the connections it wraps in a transaction; a mirror's is not among them."""
     yield
     connections["public"].close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dumps_lie_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Dumps that tests make lie in a folder of this run, and of this worker of it."""
+    with override_settings(DUMPS_ROOT=tmp_path_factory.mktemp("dumps")):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

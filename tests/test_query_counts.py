@@ -15,10 +15,11 @@ from django.test.utils import CaptureQueriesContext
 from newsroom.register.models import Item, ItemDate, Reference, Tie
 from newsroom.register.sequencer import sequence_all
 from newsroom.sitemaps.parts import SIZE
+from tests.dumps.reading import inside_a_transaction, made
 from tests.factories import AlertFactory, PersonFactory
 from tests.factories.whole import whole_story
 from tests.undone import undone
-from tests.walk.addresses import values
+from tests.walk.addresses import signed, values
 from tests.walk.canaries import Ids, Words
 from tests.walk.crawl import public_side
 from tests.walk.routes import Route, routes
@@ -63,6 +64,9 @@ def archive_with(rows: int) -> dict[Route, Measured]:
     """Measure all routes, with the things that have most on them."""
     whole_story(rows)
     sequence_all()
+    with inside_a_transaction():
+        for _ in range(rows):
+            made()
     return {route: measure(route) for route in ROUTES}
 
 
@@ -138,6 +142,10 @@ def path_of(route: Route) -> str:
         return route.path(kind="article", number=fullest("article").seq // SIZE)
     if route.parameters == ("sort",):
         return route.path(sort="not-found")
+    if route.name == "v1:dump-manifest":
+        return route.path(name="latest")
+    if route.name == "v1:dump-file":
+        return next(signed())
     if route.parameters == ("key",):
         return route.path(key=AlertFactory().key)
     if route.name == "image_file":

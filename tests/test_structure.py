@@ -15,6 +15,8 @@ from django.db.models import ForeignKey, ManyToManyField
 REPOSITORY = Path(__file__).resolve().parents[1]
 CODE = ("newsroom", "articles", "actors")
 CEILING = 300
+# Partners take it as one file, whatever is in it.
+ONE_FILE = {"newsroom/client/newsroom_mirror.py": 750}
 # A settings module is its base with differences: the one place where a star is the convention.
 MAY_STAR = re.compile(r"^newsroom/settings/\w+\.py$")
 SIGNALS = {"post_save", "pre_save", "post_delete", "pre_delete", "m2m_changed", "post_init"}
@@ -71,7 +73,8 @@ def test_the_walk_finds_the_code():
 def test_no_file_is_over_the_ceiling():
     sizes = {name: len((REPOSITORY / name).read_text().splitlines()) for name in EVERY}
 
-    assert {name: lines for name, lines in sizes.items() if lines > CEILING} == {}
+    over = {name: n for name, n in sizes.items() if n > ONE_FILE.get(name, CEILING)}
+    assert over == {}
 
 
 def test_every_module_says_in_one_line_what_is_in_it():

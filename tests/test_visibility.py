@@ -62,6 +62,21 @@ def shows(found: World, answers: dict[Request, Answer], route: Route) -> bool:
     )
 
 
+def formats_unseen(answers: dict[Request, Answer]) -> list[tuple[str, str]]:
+    """The formats of routes in which the walk got no answer."""
+    got = {request.address for request, answer in answers.items() if answer.status == 200}
+    return [
+        (route.name, name)
+        for route in routes()
+        for name in route.formats
+        if not any(
+            address.startswith(f"/{route.pattern.partition('<')[0]}")
+            and address.endswith(f"?format={name}")
+            for address in got
+        )
+    ]
+
+
 def test_the_world_cannot_tell_whether_the_hidden_is_there():
     with world(secrets=True) as full:
         starts = addresses(full)
@@ -79,6 +94,7 @@ def test_the_world_cannot_tell_whether_the_hidden_is_there():
     assert empty == []
     statuses = [answer.status for answer in answers.values()]
     assert {s: statuses.count(s) for s in LEAST if statuses.count(s) < LEAST[s]} == {}
+    assert formats_unseen(answers) == []
     seen_on = [r for r in routes() if r.is_detail and not r.is_api and "slug" in r.parameters]
     assert [r.kind for r in seen_on if r.kind != "statement" and not shows(full, answers, r)] == []
 

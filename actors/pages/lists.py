@@ -57,7 +57,7 @@ class MeetingListView(ItemListPage):
         WORDS,
         SINCE,
         BEFORE,
-        Field("format", _("Format"), "select", MeetingFormat.choices),
+        Field("meeting_format", _("Format"), "select", MeetingFormat.choices),
         Field("status", _("Status"), "select", MeetingStatus.choices),
     )
 

@@ -16,6 +16,7 @@ from articles.admin.evidence import EvidenceAdmin
 from articles.admin.quality import FindingAdmin, QualityRunAdmin
 from articles.admin.pictures import ImageAdmin
 from articles.admin.preview_links import PreviewLinkAdmin
+from articles.admin.partner_keys import KeyAdmin
 from articles.admin.partners import DueFailureAdmin, PartnerAdmin
 from articles.admin import notifications
 from articles.admin.details import (
@@ -42,6 +43,7 @@ __all__ = [
     "ImageAdmin",
     "RULES",
     "MentionAdmin",
+    "KeyAdmin",
     "PartnerAdmin",
     "PreviewLinkAdmin",
     "QualityRunAdmin",

@@ -8,19 +8,28 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.admin.base import DeskAdmin
 from actors.admin.uses import ShowsUses
+from articles.admin.partner_keys import KeyRows, MakesKeys
 from articles.models import DueFailure
 from articles.rights import may_read
 from newsroom.partners.models import Partner
 
 
 @admin.register(Partner)
-class PartnerAdmin(ShowsUses, DeskAdmin):
-    change_form_template = "admin/actors/change_form.html"
+class PartnerAdmin(MakesKeys, ShowsUses, DeskAdmin):
     heading = (60, _("Partners"))
-    list_display = ["name", "slug", "email", "is_active"]
+    list_display = ["name", "slug", "email", "labels", "is_active"]
     list_filter = ["is_active"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "email", "is_active", "notes"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "email", "is_active", "terms"]}),
+        (
+            _("What it may read"),
+            {"fields": ["labels", "hidden", "gets_embargoed", "networks"]},
+        ),
+        (_("How often"), {"fields": [("per_minute", "per_day")]}),
+        (None, {"fields": ["notes"]}),
+    ]
+    inlines = [KeyRows]
 
 
 @admin.register(DueFailure)

@@ -103,6 +103,7 @@ class StatementProjection(Projection):
 
     kind = "statement"
     rank = 70
+    is_part = True
     serializer_class = StatementSerializer
 
     def rows(self, uids: Iterable[uuid.UUID]) -> list[Statement]:

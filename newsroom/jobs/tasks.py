@@ -8,6 +8,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from newsroom.jobs.models import JobFault
+from newsroom.partners.quotas import forget_old
 
 # A worker says every 10 seconds that it lives; one that was killed says nothing more.
 SILENCE = 30.0  # seconds
@@ -41,3 +42,10 @@ async def clear_jobs(context: JobContext, timestamp: int) -> None:
     )
     before = timezone.now() - timedelta(hours=KEEP_FAILED)
     await JobFault.objects.filter(at__lt=before).adelete()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="care", queueing_lock="forget_counts", name="forget_counts")
+def forget_counts(timestamp: int) -> int:
+    """Clear away how often whom asked in windows that are long over; how many."""
+    return forget_old()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from newsroom.partners.access import Access
 from newsroom.register.cursors import MalformedCursor, pack, unpack
@@ -16,9 +16,9 @@ from newsroom.register.models import Batch, Epoch, Item, ItemStatus
 DEFAULT_LIMIT, MAX_LIMIT = 500, 1000
 # Numbers that one request looks through: a reader of a rare label passes over many others.
 SCAN_BUDGET = 20_000
+# The part of these that is looked through anew each time rather than passed over.
+STAY = 10
 MAX_BYTES = 5_000_000
-# Numbers of others that a reader looks through again rather than learn of them.
-UNTOLD = 1_000
 # Seconds after which to ask again: at once while there is more, else now and then.
 POLL_SOON, POLL_LATER = 0, 10
 
@@ -97,14 +97,9 @@ def read(
     if start:
         _verify(start, state, head)
     items = [row for row in rows if row.pk is not None]
-    shown, reached = _cut(items, limit, after, head, access)
-    # While no more than a few numbers of others lie behind it, the cursor stays at what its reader
-    # was given last: what others get is none of their business, and an idle poll stays the same.
-    last = items[len(shown) - 1].seq if shown else after
-    is_last = reached >= head
-    place = last if is_last and head - last <= UNTOLD else reached
+    shown, place, is_all = _cut(items, limit, after, head, access)
     cursor = cursor_at(place, asked, epoch=str(state.epoch or ""))
-    return Changes(shown, cursor, is_last, state.pending_since)
+    return Changes(shown, cursor, is_all, state.pending_since)
 
 
 @dataclass(frozen=True)
@@ -169,14 +164,7 @@ def _page(
     Without rows there is one that holds nothing but the state.
     """
     scope = list(asked.access.labels)
-    # Of what it was merged into, whoever may not see that learns nothing.
-    remaining = Item.objects.filter(pk=OuterRef("replaced_by"), ever__overlap=scope).order_by()
-    items = Item.objects.filter(
-        seq__gt=after, seq__lte=after + SCAN_BUDGET, ever__overlap=scope
-    ).annotate(
-        is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))),
-        remaining=Subquery(remaining.values("pk")),
-    )
+    items = told(asked.access).filter(seq__gt=after, seq__lte=after + SCAN_BUDGET)
     if asked.kinds:
         items = items.filter(kind__in=sorted(asked.kinds))
     if asked.labels:
@@ -197,21 +185,37 @@ def _page(
     )
 
 
+def told(access: Access) -> QuerySet[Item]:
+    """What this access has heard of, with all that `as_row` asks."""
+    scope = list(access.labels)
+    # Of what it was merged into, whoever may not see that learns nothing.
+    remaining = Item.objects.filter(pk=OuterRef("replaced_by"), ever__overlap=scope).order_by()
+    return Item.objects.filter(ever__overlap=scope).annotate(
+        is_retracted=Exists(Item.pending_retractions(OuterRef("pk"))),
+        remaining=Subquery(remaining.values("pk")),
+    )
+
+
 def _cut(
     items: list[Any], limit: int, after: int, head: int, access: Access
-) -> tuple[list[dict[str, Any]], int]:
-    """The rows that go out, and the number up to which everything has been looked at."""
+) -> tuple[list[dict[str, Any]], int, bool]:
+    """The rows that go out, the place to go on from, and whether that is all there is."""
     shown: list[dict[str, Any]] = []
     size = 0
     for item in items[:limit]:
         row = as_row(item, access)
         size += len(json.dumps(row, ensure_ascii=False).encode())
         if shown and size > MAX_BYTES:
-            return shown, items[len(shown) - 1].seq
+            return shown, items[len(shown) - 1].seq, False
         shown.append(row)
+    last = items[min(limit, len(items)) - 1].seq if items else after
     if len(items) > limit:
-        return shown, items[limit - 1].seq
-    return shown, max(after, min(after + SCAN_BUDGET, head))
+        return shown, last, False
+    looked_at = max(after, min(after + SCAN_BUDGET, head))
+    # Where little lies behind the last row, none of it this reader's, the place stays: what others
+    # are given is no news, and an answer that is the same can be a 304.
+    place = last if looked_at - last <= SCAN_BUDGET // STAY else looked_at
+    return shown, place, looked_at >= head
 
 
 def as_row(item: Any, access: Access) -> dict[str, Any]:

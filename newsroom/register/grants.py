@@ -15,6 +15,7 @@ TABLES = (
     "register_mark",
     "register_batch",
     "register_epoch",
+    "dumps_dump",  # which dumps there are
     "django_migrations",  # readiness compares it with the code
 )
 # Rows may be put in here, and not be seen again: what readers write to the newsroom.

@@ -163,6 +163,10 @@ class Past(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="past_is_numbered"),
         ]
+        indexes = [
+            # For the dumps: which of them hold words that are hidden by now.
+            models.Index(fields=["until"], name="past_hidden_idx", condition=Q(words__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.number}"

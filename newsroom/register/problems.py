@@ -82,7 +82,14 @@ SORTS: dict[str, Sort] = {
         _("This method is not offered at this address; the header Allow names those that are."),
     ),
     "not-acceptable": Sort(
-        406, _("This format is not offered."), _("The archive answers in JSON.")
+        406,
+        _("This format is not offered."),
+        _("JSON always is; where there is more, `offered` lists the media types."),
+    ),
+    "address-expired": Sort(
+        403,
+        _("This address was valid for a short time."),
+        _("Ask for the manifest again: it gives new addresses of the same files."),
     ),
     "limit-reached": Sort(
         409,
@@ -114,7 +121,18 @@ SORTS: dict[str, Sort] = {
     "cursor-expired": Sort(
         410,
         _("The archive does not know this cursor any more."),
-        _("The archive was restored or built anew; take everything anew, from no cursor."),
+        _(
+            "The archive was restored or built anew; take everything anew, from no cursor or from "
+            "`dump`, the newest dump."
+        ),
+    ),
+    "dump-withdrawn": Sort(
+        410,
+        _("This dump has been withdrawn."),
+        _(
+            "It holds something that was taken back since. Throw away what you have of it; `dump` "
+            "is the newest one, null while it is being made."
+        ),
     ),
     "sunset": Sort(
         410,
@@ -135,6 +153,11 @@ SORTS: dict[str, Sort] = {
         _("This kind of body is not read."),
         _("Bodies of requests are JSON: application/json."),
     ),
+    "range-not-satisfiable": Sort(
+        416,
+        _("The file has no such part."),
+        _("The part begins after the end of the file, whose size `Content-Range` gives."),
+    ),
     "quota-exceeded": Sort(
         429,
         _("Too many requests."),
@@ -145,6 +168,11 @@ SORTS: dict[str, Sort] = {
     ),
     "internal-error": Sort(
         500, _("The archive failed to answer."), _("An error of ours; it has been recorded.")
+    ),
+    "dump-in-doubt": Sort(
+        503,
+        _("Something in this dump is being changed just now."),
+        _("In a few seconds it is known whether the dump stands; then go on, or take another."),
     ),
     "count-timeout": Sort(
         503,

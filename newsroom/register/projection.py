@@ -127,6 +127,8 @@ class Projection:
     kind: ClassVar[str]
     # Kinds that others refer to come first, so that a reference never precedes its target.
     rank: ClassVar[int] = 0
+    # Whether it is a part of another thing, whose correction it is when it goes.
+    is_part: ClassVar[bool] = False
     serializer_class: ClassVar[type[BaseSerializer]]
 
     def rows(self, uids: Iterable[uuid.UUID]) -> Iterable[Any]:

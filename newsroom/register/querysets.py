@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from newsroom.partners.access import PUBLIC_SCOPE as PUBLIC_SCOPE
 
@@ -15,11 +15,25 @@ class ItemQuerySet(models.QuerySet):
     """Items of the register."""
 
     def visible(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
-        """What a reader with these labels may see, read through the read-only connection."""
+        """What a reader with these labels may see, read through the read-only connection.
+
+        Without what only the change feed tells of it, unless that is asked for.
+        """
         return (
             self.using(settings.REGISTER_DATABASE)
             .filter(live=True, channels__overlap=list(scope))
             .exclude(Exists(_items().pending_retractions(OuterRef("pk"))))
+            .defer("events", "members")
+        )
+
+    def departed(self, scope: Iterable[str] = PUBLIC_SCOPE) -> Self:
+        """What a reader with these labels once had and may see no more: exactly the others."""
+        scope = list(scope)
+        leaves = Q(live=False) | ~Q(channels__overlap=scope)
+        return (
+            self.using(settings.REGISTER_DATABASE)
+            .filter(ever__overlap=scope)
+            .filter(leaves | Exists(_items().pending_retractions(OuterRef("pk"))))
         )
 
 

@@ -32,8 +32,10 @@ INSTALLED_APPS = [
     "newsroom.jobs",
     "newsroom.readers",
     "newsroom.sandbox",
+    "newsroom.dumps",
     "actors",
     "articles",
+    "newsroom.formats",
 ]
 
 # The public side knows no visitor: no session, no log-in, no form.

@@ -1,7 +1,7 @@
 """Settings of `make bench`: the public side as in production, in a database made for the run."""
 
 from newsroom.settings.base import *
-from newsroom.settings.base import LOGGING, PUBLIC_MIDDLEWARE, WEB_THREADS, env
+from newsroom.settings.base import BASE_DIR, LOGGING, PUBLIC_MIDDLEWARE, WEB_THREADS, env
 from newsroom.settings.databases import as_public_role, database, pooled
 
 DEBUG = False
@@ -23,6 +23,7 @@ STORAGES = {
     # The manifest would make every page fail until collectstatic has run.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+DUMPS_ROOT = BASE_DIR / ".demo" / "bench-dumps"
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "ERROR"}}
 
 # What is measured and walked asks more often than any reader.

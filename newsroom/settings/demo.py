@@ -33,6 +33,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("ALLOWED_HOSTS", d
 ROOT_URLCONF = "newsroom.urls.demo"
 STATIC_ROOT = DEMO_DIR / "static"
 MEDIA_ROOT = DEMO_DIR / "media"
+DUMPS_ROOT = DEMO_DIR / "dumps"
 # The worker of the jobs prints e-mails instead of sending them.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 

@@ -7,6 +7,7 @@ DATABASE_URL          the owner of the record; for the desk, refused on the publ
 PUBLIC_DATABASE_URL   the read-only role; for both sides
 WEB_THREADS           threads of a web process, which size its connection pools (4)
 MEDIA_ROOT            where pictures lie; the public side only reads there (/srv/media)
+DUMPS_ROOT            where dumps for partners lie; the public side only reads there (/srv/dumps)
 STATIC_ROOT           where collected static files lie (/srv/static)
 CSRF_TRUSTED_ORIGINS  origins of the desk when they differ from its hosts, separated by commas
 HTTPS_ONLY            "false" only where no proxy speaks TLS, as in a trial on one machine
@@ -64,6 +65,7 @@ else:
     MIDDLEWARE = DESK_MIDDLEWARE
 
 MEDIA_ROOT = env.str("MEDIA_ROOT", default="/srv/media")
+DUMPS_ROOT = env.str("DUMPS_ROOT", default="/srv/dumps")
 STATIC_ROOT = env.str("STATIC_ROOT", default="/srv/static")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

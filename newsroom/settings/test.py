@@ -1,7 +1,7 @@
 """Settings of the tests: both sides in one process, one real database under both aliases."""
 
 from newsroom.settings.base import *
-from newsroom.settings.base import DESK_MIDDLEWARE, INSTALLED_APPS, env
+from newsroom.settings.base import BASE_DIR, DESK_MIDDLEWARE, INSTALLED_APPS, env
 from newsroom.settings.databases import database
 
 DEBUG = False
@@ -31,6 +31,9 @@ STORAGES = {
     # The manifest would make every page fail until collectstatic has run.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# Nothing is written there: each run of the tests puts a folder of its own in its place.
+DUMPS_ROOT = BASE_DIR / ".demo" / "test-dumps"
 
 # How busy the machine is must not decide what a search finds.
 SEARCH_BUDGET_MS = 60_000

@@ -15,6 +15,10 @@ from actors.api import (
     PersonEndpoint,
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
+from newsroom.client.serving import client
+from newsroom.dumps.api import DumpEndpoint
+from newsroom.dumps.finding import newest
+from newsroom.dumps.serving import dump_file
 from newsroom.register.api.changes import ChangesEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
@@ -54,6 +58,7 @@ def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern
 RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in ITEMS.items()} | {
     "encounters": "encounter-list",
     "changes": "change-list",
+    "dumps": "dump-list",
     "openapi": "openapi",
 }
 
@@ -65,7 +70,11 @@ urlpatterns = [
         for address in item_addresses(plural, endpoint)
     ),
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
-    path("changes", ChangesEndpoint.as_view(LIST), name="change-list"),
+    path("changes", ChangesEndpoint.as_view(LIST, newest_dump=newest), name="change-list"),
+    path("dumps", DumpEndpoint.as_view(LIST), name="dump-list"),
+    path("dumps/<str:name>/manifest.json", DumpEndpoint.as_view(RETRIEVE), name="dump-manifest"),
+    path("dumps/<uuid:uid>/files/<str:name>", dump_file, name="dump-file"),
+    path("client/newsroom_mirror.py", client, name="client"),
     path("sandbox", SandboxEndpoint.as_view(RETRIEVE | {"post": "create"}), name="sandbox"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),

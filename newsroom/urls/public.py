@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("newsroom.urls.health")),
     path("", include("newsroom.urls.pages")),
+    path("", include("newsroom.urls.machines")),
     path("api/v1/", include("newsroom.urls.api")),
 ]
 

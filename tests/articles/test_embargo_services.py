@@ -13,7 +13,7 @@ from articles.models import Article
 from newsroom.audit.models import AuditEntry
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
-from tests.factories import ArticleFactory, EmbargoAccessFactory, UserFactory
+from tests.factories import ArticleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

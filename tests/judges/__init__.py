@@ -1,1 +1,1 @@
-"""Judges of pages that nobody here wrote: the W3C's Nu HTML checker, and Lighthouse."""
+"""Judges that nobody here wrote: the W3C's Nu HTML checker, Lighthouse, FollowTheMoney's model."""

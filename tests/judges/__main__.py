@@ -1,8 +1,9 @@
-"""Installs the judges that run on Node.js and Java, if these are there: python -m tests.judges."""
+"""Installs the judges that are not in the requirements, where it can: python -m tests.judges."""
 
 import shutil
 import subprocess
 
+from tests.judges import follow_the_money
 from tests.judges.checker import JAR, MISSING, find_checker
 from tests.judges.place import FOLDER, LOCK, STAMP
 
@@ -21,5 +22,8 @@ def install() -> None:
 
 if __name__ == "__main__":
     install()
+    follow_the_money.install()
     # Never a failure here: the tests that need a judge say so themselves.
     print(f"tests: HTML checker {'found' if find_checker() else MISSING}")
+    library = "found" if follow_the_money.find_library() else follow_the_money.MISSING
+    print(f"tests: FollowTheMoney {library}")

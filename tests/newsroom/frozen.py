@@ -71,4 +71,3 @@ def _kind(told: dict[str, Any]) -> str:
 
 def _values(told: dict[str, Any]) -> list[Any]:
     return list(told.get("enum") or told.get("items", {}).get("enum") or ())
-

@@ -273,9 +273,9 @@ def test_pages_lead_to_the_calendars(client):
     for name in ("camara", "mali", "bloc"):
         assert of(scene[name]) in get(client, page_of(scene[name])).links.values()
     assert ALL in get(client, "/rencontres/").links.values()
-    asked = get(client, "/rencontres/?format=bilateral&q=&order=date")
-    assert f"{ALL}?format=bilateral" in asked.links.values()
-    assert fetch(client, f"{ALL}?format=bilateral").status == 200
+    asked = get(client, "/rencontres/?meeting_format=bilateral&q=&order=date")
+    assert f"{ALL}?meeting_format=bilateral" in asked.links.values()
+    assert fetch(client, f"{ALL}?meeting_format=bilateral").status == 200
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)

@@ -40,7 +40,7 @@ def test_pages_of_readers_are_in_one_language(client, language):
         *("/", "/recherche/", "/recherche/?q=ministre", "/recherche/?q=introuvable"),
         f"{page_of(scene['mali'])}?on=2025-06-15",
         f"{page_of(scene['mali'])}?on=2030-01-01",
-        f"{reverse('meeting_list')}?format=bilateral",
+        f"{reverse('meeting_list')}?meeting_format=bilateral",
         f"{reverse('person_list')}?initial=z",
     ]
 

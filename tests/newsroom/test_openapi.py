@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 
 from newsroom.description import FILE, described
 from newsroom.register.sequencer import sequence_all
+from tests.dumps.reading import inside_a_transaction, made
 from tests.factories.whole import whole_story
 
 SPEC = json.loads(FILE.read_text())
@@ -70,6 +71,8 @@ def checked(client):
 def test_every_list_is_as_described(checked):
     whole_story(2)
     sequence_all()
+    with inside_a_transaction():
+        made()
     for path in LISTS:
         body = checked(path, path)
         if "data" in body:
@@ -89,6 +92,18 @@ def test_every_detail_is_as_described_with_and_without_extras(checked):
             address = path.replace("{id}", row["id"])
             checked(path, address)
             assert "expanded" in checked(path, address + extra)
+
+
+@pytest.mark.django_db
+def test_what_is_in_a_dump_is_as_described(checked):
+    with inside_a_transaction():
+        dump = made()
+
+    answer = checked(
+        "/api/v1/dumps/{name}/manifest.json", f"/api/v1/dumps/{dump.uid}/manifest.json"
+    )
+
+    assert len(answer["files"]) == len(dump.manifest["files"]) > 10
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -65,6 +66,7 @@ def public_side(public_url: str, tmp_path: Path) -> Iterator[HTTPConnection]:
         "ALLOWED_HOSTS": "127.0.0.1",
         "HTTPS_ONLY": "false",
         "STATIC_ROOT": str(tmp_path / "static"),
+        "DUMPS_ROOT": str(settings.DUMPS_ROOT),
     }
     environment.pop("PUBLIC_ROLE_PASSWORD", None)
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,11 +13,11 @@ from django.db import connections, transaction
 from actors.models import Actor, Name, Participation, Person
 from articles import services
 from articles.models import Article, Mention
-from newsroom.register.changes import Asked, cursor_at, epoch
-from newsroom.register.models import Item
+from newsroom.dumps import making
+from newsroom.register import snapshot
 from newsroom.register.projection import digest
-from newsroom.register.sequencer import sequence
-from newsroom.register.snapshot import head, snapshot
+from newsroom.register.sequencer import sequence, sequence_all
+from tests.dumps.reading import held_in, made
 from tests.factories import ArticleFactory, MeetingFactory, PersonFactory, SectionFactory
 from tests.register.mirrors import SCOPES, Mirror, settle
 from tests.register.scenarios import in_thread
@@ -111,14 +112,19 @@ def writer(
 
 
 def from_dump(scope: tuple[str, ...]) -> Mirror:
-    """A mirror loaded from the register at one moment, to go on from there."""
+    """A mirror that is started from a dump made at this moment, to go on from its cursor."""
     mirror = Mirror(*scope)
-    with snapshot(scope, chunk_size=5) as (number, items):
-        for item in items:
-            mirror.held[str(item.uid)] = digest(item.doc)
-            time.sleep(0.002)  # a dump takes its time
-    mirror.cursor = cursor_at(number, Asked(mirror.access), epoch=epoch())
+    dump = made(mirror.access)
+    mirror.held = {uid: digest(doc) for uid, doc in held_in(dump.folder).items()}
+    mirror.cursor = dump.manifest["cursor"]
     return mirror
+
+
+def slowly(rows: Iterator[Any]) -> Iterator[Any]:
+    """A dump takes its time."""
+    for row in rows:
+        time.sleep(0.002)
+        yield row
 
 
 def storm(followers: Callable[[], list[Mirror]]) -> list[Mirror]:
@@ -163,7 +169,9 @@ def blow(mirrors: list[Mirror], changes: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
+def _scopes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    rows = snapshot.rows
+    monkeypatch.setattr(snapshot, "rows", lambda alias, scope, _: slowly(rows(alias, scope, 5)))
     yield
     connections["public"].close()
 
@@ -173,19 +181,44 @@ def test_six_mirrors_are_exact_after_a_storm() -> None:
     settle(*mirrors)
 
 
-def test_a_dump_whose_number_is_read_last_loses_changes() -> None:
-    """The mutation of the dump: data first, its number afterwards, READ COMMITTED."""
+def between_the_rows_and_the_number() -> None:
+    """An editor changes somebody while a dump is made; its mirror must hear of that too."""
     person = PersonFactory(public=True)
     settle(Mirror())
-    late = Mirror()
-    for item in Item.objects.visible():
-        late.held[str(item.uid)] = digest(item.doc)
-    Person.objects.filter(pk=person.pk).update(name="Entre les deux")
-    while sequence() is not None:
-        pass
-    late.cursor = cursor_at(head("default"), Asked(late.access), epoch=epoch())
-    with pytest.raises(AssertionError):
-        settle(late)
-    early = from_dump(("public",))
-    Person.objects.filter(pk=person.pk).update(name="Après le numéro")
-    settle(early)
+    plain = snapshot.rows
+
+    def edited(alias: str, scope: Any, chunk: int) -> Iterator[Any]:
+        yield from plain(alias, scope, chunk)
+        in_thread(rename).join()
+
+    def rename() -> None:
+        Person.objects.filter(pk=person.pk).update(name="Entre les deux")
+        sequence_all()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot, "rows", edited)
+        mirror = from_dump(("public",))
+    settle(mirror)
+
+
+def test_what_changes_while_a_dump_is_made_comes_after_it() -> None:
+    between_the_rows_and_the_number()
+
+
+@contextmanager
+def cursor_after_the_data_at_read_committed() -> Iterator[None]:
+    """The mutation of the dump: the rows first, and where the register stands when they are out."""
+
+    @contextmanager
+    def late(scope: Any, chunk_size: int = 5) -> Iterator[tuple[Any, Any]]:
+        rows = list(snapshot.rows("default", scope, chunk_size))
+        yield snapshot.moment("default"), iter(rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "snapshot", late)
+        yield
+
+
+def test_a_dump_whose_number_is_read_last_loses_changes() -> None:
+    with cursor_after_the_data_at_read_committed(), pytest.raises(AssertionError):
+        between_the_rows_and_the_number()

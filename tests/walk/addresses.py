@@ -4,8 +4,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlencode
 
 from django import forms
+from django.test import RequestFactory
 
 from articles.models import Rendition, Section
+from newsroom.dumps.addresses import file_address
+from newsroom.dumps.models import Dump
+from newsroom.formats.oai.metadata import FORMATS
 from newsroom.register.models import Item
 from newsroom.register.parameters import (
     DayField,
@@ -15,6 +19,7 @@ from newsroom.register.parameters import (
     ValuesField,
 )
 from newsroom.register.problems import SORTS
+from tests.walk.crawl import HOST
 from tests.walk.routes import Route, UnknownRoute, routes
 from tests.walk.worlds import World
 
@@ -44,6 +49,9 @@ def of_route(route: Route, world: World) -> Iterator[str]:
     """The addresses of a route: of each thing, and with each value of each parameter."""
     paths = list(dict.fromkeys(of_path(route, world)))
     yield from paths
+    yield from (f"{path}?format={name}" for path in paths for name in route.formats)
+    if route.name == "oai":
+        yield from (f"{route.path()}?{query}" for query in harvests(world))
     for path in paths[:1]:
         yield f"{path}?unknown=1"
         for name, field in route.fields().items():
@@ -58,8 +66,17 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     """The route with each value of the parts of its path; the first is of something visible."""
     if not route.parameters:
         yield "/api/v1/nowhere" if route.name == "v1:nowhere" else route.path()
+    elif route.name == "identity":
+        kinds = [*world.visible, "nothing"]
+        yield from (route.path(kind=kind, uid=uid) for kind in kinds for uid in ids(kind, world, 1))
     elif route.name == "image_file":
         yield from (route.path(uid=uid, name=name) for uid, name in files(world))
+    elif route.name == "v1:dump-manifest":
+        uids = Dump.objects.order_by("made_at", "uid").values_list("uid", flat=True)
+        yield from (route.path(name=n) for n in (*uids, "latest", *DAYS[1:2], NOWHERE, "nothing"))
+    elif route.name == "v1:dump-file":
+        yield route.path(uid=NOWHERE, name="article.ndjson.gz")
+        yield from signed()
     elif route.name == "report":
         kinds = ("article", "person", "country")
         yield from (route.path(uid=uid) for kind in kinds for uid in ids(kind, world, SAMPLE))
@@ -73,9 +90,8 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     elif route.parameters[:1] == ("year",):
         yield from (route.path(year=y, month=m, day=d) for y, m, d in (d.split("-") for d in DATES))
     elif route.parameters == ("code",):
-        codes_ = Section.objects.order_by("pk").values_list("code", flat=True)
         seen = Item.objects.visible().exclude(section="").values_list("section", flat=True)
-        yield from (route.path(code=code) for code in [*seen[:1], *codes_])
+        yield from (route.path(code=code) for code in [*seen[:1], *section_codes()])
     elif route.name == "pair":
         one, other = world.visible["country"][:2]
         ends = [*ids("country", world, SAMPLE), *world.hidden.get("person", ())]
@@ -96,6 +112,31 @@ def of_path(route: Route, world: World) -> Iterator[str]:
         raise UnknownRoute(route.pattern)
 
 
+def harvests(world: World) -> Iterator[str]:
+    """Questions of harvesters: of each story, and of all in each format, set and time."""
+    stories = [f"{HOST}/id/article/{uid}" for uid in ids("article", world, SAMPLE)]
+    # What was out once has words of its own in each world, of which whoever had it may ask.
+    ever = {label for labels in Item.objects.values_list("ever", flat=True) for label in labels}
+    codes_ = {code for code in section_codes() if f"section:{code}" not in ever}
+    codes_ |= set(Item.objects.visible().exclude(section="").values_list("section", flat=True))
+    sets = {*(f"section-{code}" for code in codes_), "lang-fr", "lang-en", "lang-xx"}
+    for prefix in (*FORMATS, "nothing"):
+        for verb in ("ListRecords", "ListIdentifiers"):
+            asked = {"verb": verb, "metadataPrefix": prefix}
+            yield urlencode(asked)
+            yield from (urlencode(asked | {"set": one}) for one in sorted(sets))
+            yield from (urlencode(asked | {"from": day}) for day in DAYS)
+            yield from (urlencode(asked | {"until": day}) for day in DAYS)
+            yield urlencode({"verb": verb, "resumptionToken": "eyJwIjpbXX0.nothing"})
+        for uri in stories:
+            yield urlencode({"verb": "GetRecord", "metadataPrefix": prefix, "identifier": uri})
+    yield from (urlencode({"verb": "ListMetadataFormats", "identifier": uri}) for uri in stories)
+
+
+def section_codes() -> list[str]:
+    return list(Section.objects.order_by("pk").values_list("code", flat=True))
+
+
 def files(world: World) -> Iterator[tuple[object, str]]:
     """The files of pictures, each as one of its own story; some as one of a story that is seen."""
     rows = list(
@@ -107,6 +148,14 @@ def files(world: World) -> Iterator[tuple[object, str]]:
         yield from ((uid, name) for _, name, _ in rows[-SAMPLE:])
         yield from ((uid, original.rpartition("/")[2]) for _, _, original in rows[-SAMPLE:])
     yield NOWHERE, "nothing.webp"
+
+
+def signed() -> Iterator[str]:
+    """The files of every dump that was ever made, by addresses that were good once."""
+    asking = RequestFactory().get("/")
+    for dump in Dump.objects.order_by("made_at", "uid"):
+        for file in dump.manifest["files"]:
+            yield file_address(asking, dump, file["name"]).removeprefix("http://testserver")
 
 
 def ids(kind: str, world: World, few: int) -> Iterator[object]:

@@ -1,5 +1,8 @@
 """Asks address after address as a stranger would, follows links, and looks for canaries."""
 
+import gzip
+import io
+import json
 import re
 import uuid
 from collections.abc import Iterable, Iterator
@@ -7,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote_plus, urljoin, urlsplit
 
+import pyarrow.parquet as pq
 from django.conf import settings
 from django.test import Client, override_settings
 
@@ -15,6 +19,8 @@ from tests.walk.routes import PUBLIC
 from tests.walk.worlds import World
 
 HOST = "http://testserver"
+# What is answered by what the key may read.
+KEYED = ("/api/", "/oai")
 LINK = re.compile(
     rb'(?:href|action|src)="([^"]+)"|"(http://testserver[^"]*)"|<(http[^>]*)>|<loc>([^<]+)</loc>'
 )
@@ -62,7 +68,8 @@ class Stranger:
         response = self.client.generic(
             request.method, request.address, headers={"accept-language": request.language}
         )
-        body = STAMP.sub(UNSTAMPED, INSTANCE.sub(b'"instance"', response.content))
+        sent = readable(response.getvalue(), response.headers.get("Content-Type", ""))
+        body = STAMP.sub(UNSTAMPED, INSTANCE.sub(b'"instance"', sent))
         headers = {name: value for name, value in response.headers.items() if name != "ETag"}
         if "count=estimate" in request.address:
             body = ESTIMATE.sub(b'"count":0', body)
@@ -72,23 +79,33 @@ class Stranger:
         return Answer(response.status_code, tuple(sorted(headers.items())), body)
 
 
+def readable(body: bytes, media_type: str) -> bytes:
+    """What a file says to whoever opens it; other answers as they are."""
+    if media_type == "application/gzip" and body:
+        return gzip.decompress(body)
+    if media_type == "application/vnd.apache.parquet" and body:
+        rows = pq.read_table(io.BytesIO(body)).to_pylist()
+        return json.dumps(rows, default=str, ensure_ascii=False).encode()
+    return body
+
+
 def public_side() -> override_settings:
     """The addresses and the middleware of the public side, as in production."""
     return override_settings(ROOT_URLCONF=PUBLIC, MIDDLEWARE=settings.PUBLIC_MIDDLEWARE)
 
 
-def walk(starts: Iterable[str]) -> Iterator[tuple[Request, Answer]]:
+def walk(starts: Iterable[str], key: str = "") -> Iterator[tuple[Request, Answer]]:
     """Ask all of them and what they lead to, page after page to the end; what has no
-    query in both languages."""
+    query in both languages. With a key, only what looks at keys is asked."""
     with public_side():
-        stranger = Stranger(Client())
+        stranger = Stranger(Client(headers={"authorization": f"Bearer {key}"} if key else {}))
         queue = [Request(address) for address in starts]
         seen = {request.address for request in queue}
         for request in queue:  # it grows
             answer = stranger.ask(request)
             yield request, answer
             for address in linked(request, answer):
-                if address not in seen:
+                if address not in seen and (not key or address.startswith(KEYED)):
                     seen.add(address)
                     queue.append(Request(address))
             if "?" not in request.address and answer.status in (200, 410):
@@ -141,7 +158,8 @@ def look_for_leaks(request: Request, answer: Answer, world: World) -> None:
     shown = re.match("/images/([^/]+)/", request.address)
     if shown and answer.status == 200 and not is_seen(shown[1], world):
         raise Leak(f"{request}: a picture of a story that nobody may see")
-    if answer.status >= 500:
+    # A dump waits until it is known what has become of something in it.
+    if answer.status >= 500 and not (answer.status == 503 and "dump-in-doubt" in answer.text):
         raise Leak(f"{request}: {answer.status}")
 
 

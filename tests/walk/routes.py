@@ -17,12 +17,13 @@ from newsroom.archive_days import DayView
 from newsroom.archive_pages import ArchiveView, CalendarPage
 from newsroom.calendars.views import CalendarView
 from newsroom.feeds.views import SearchFeed, StoryFeed, ThingFeed
+from newsroom.formats.oai.requests import VERBS
 from newsroom.pages import HomeView
 from newsroom.readers.alert_pages import AlertNewView
 from newsroom.readers.pages import ReportView
 from newsroom.register.api.asking import DayForm, PageForm, ShapeForm
 from newsroom.register.api.changes import ChangesEndpoint, ChangesForm
-from newsroom.register.api.views import ItemEndpoint, ListEndpoint
+from newsroom.register.api.views import ItemEndpoint, ListEndpoint, TieEndpoint
 from newsroom.register.lists import ItemListPage
 from newsroom.register.models import Item
 from newsroom.register.pages import ItemPage
@@ -82,6 +83,12 @@ class Route:
         """The address with these values in it."""
         return "/" + PARAMETER.sub(lambda part: str(values[part[1]]), self.pattern)
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats in which the route answers, besides the one that it answers in unasked."""
+        is_one = self.is_a(ListEndpoint) and not self.is_a(TieEndpoint)
+        return tuple(self.view().formats) if is_one else ()
+
     def is_a(self, *classes: type) -> bool:
         return isinstance(self.view, type) and issubclass(self.view, classes)
 
@@ -107,6 +114,8 @@ class Route:
             return SuggestionsForm().fields
         if self.is_a(ArchiveView):
             return {"day": DayForm().fields["on"]}
+        if self.name == "oai":
+            return {"verb": forms.ChoiceField(choices=[(verb, "") for verb in VERBS])}
         if self.name == "article_detail":
             return {"facts": forms.ChoiceField(choices=[("all", "")])}
         if self.is_a(CalendarView):
@@ -136,6 +145,8 @@ class Route:
 WITHOUT_A_KIND = (CalendarPage, DayView, PairView, ReportView, SectionListView, SectionView)
 ASKED_NOTHING = {
     "health_live",
+    "identity",
+    "oai_schema",
     "health_ready",
     "image_file",
     "alert",
@@ -152,6 +163,10 @@ ASKED_NOTHING = {
     "api_changelog",
     "v1:service",
     "v1:sandbox",
+    "v1:client",
+    "v1:dump-list",
+    "v1:dump-manifest",
+    "v1:dump-file",
     "v1:openapi",
     "v1:problem",
     "v1:nowhere",
@@ -164,6 +179,7 @@ def _page(view: Any) -> dict[str, forms.Field]:
 
 def _shaped(view: Any, form: forms.Form) -> dict[str, forms.Field]:
     form.fields["fields"].choices = [(name, "") for name in view().members]
+    form.fields["format"].choices = [(name, "") for name in view().format_names]
     return form.fields
 
 

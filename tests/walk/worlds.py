@@ -16,11 +16,13 @@ from actors.models import Actor, Agreement, Country, Meeting, Office, Organisati
 from articles import history, services
 from articles.models import Article, Statement
 from newsroom.partners.issuing import issue
+from newsroom.partners.models import Partner
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from newsroom.sandbox import playing
 from newsroom.sandbox import story as story_made_up
 from tests import factories as make
+from tests.dumps.reading import made_in_a_world
 from tests.factories.whole import whole_story
 from tests.undone import undone
 from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, record_models, salt, since
@@ -48,18 +50,25 @@ class World:
     ids: Ids
     visible: dict[str, list[uuid.UUID]] = field(default_factory=dict)
     hidden: dict[str, list[uuid.UUID]] = field(default_factory=dict)
+    entitled: Partner | None = None
+    # The story that the entitled partner has early.
+    early: uuid.UUID | None = None
 
 
 @contextmanager
-def world(*, secrets: bool, is_sequenced: bool = True) -> Iterator[World]:
+def world(
+    *, secrets: bool, is_sequenced: bool = True, entitled: Partner | None = None
+) -> Iterator[World]:
     """The archive, undone at the end. `secrets`: with what the world must not see.
 
     Unless `is_sequenced`, the last withdrawals are written but the register has not caught up.
+    entitled: a partner who may have the story under embargo, before the world.
     """
     with fixed_ids() as ids, undone(), time_machine.travel(BUILT_AT, tick=False) as clock:
         with connection.cursor() as cursor:
             cursor.execute("alter sequence register_seq restart")
-        built = build(World(Words(are_canaries=secrets), ids), secrets, is_sequenced)
+        found = World(Words(are_canaries=secrets), ids, entitled=entitled)
+        built = build(found, secrets, is_sequenced)
         clock.move_to(SEEN_AT, tick=False)
         yield built
 
@@ -91,14 +100,15 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
     reworded(found)
     taken_back = [published_once(found) for _ in range(2)]
     sequence_all()
+    made_in_a_world()  # with what is taken back afterwards
     services.withdraw(taken_back[0], by=None, reason="La rencontre n’a pas eu lieu.")
     destroy(services.withdraw(taken_back[1], by=None, reason="Ce texte n’est pas de nous."))
     Actor.objects.filter(pk=outed(found).pk).update(visibility=Visibility.PRIVATE)
     if is_sequenced:
         sequence_all()
-        if secrets:  # the last to get numbers, as gaps between them can be seen
-            played(found)
-            sequence_all()
+    made_in_a_world()
+    if is_sequenced and secrets:  # the last to get numbers, as gaps between them can be seen
+        played(found)
     return known(found)
 
 
@@ -140,6 +150,9 @@ def unpublished(found: World, story: Article) -> None:
         make.EvidenceFactory(article=article, name=spelling)
         make.ImageFactory(article=article, made=True)
         make.SignatoryFactory(article=article, contributor=make.ContributorFactory())
+        if found.entitled and "embargo_until" in state:
+            make.EmbargoAccessFactory(article=article, partner=found.entitled)
+            found.early = article.uid
     held_everywhere(found)
 
 

@@ -1,6 +1,7 @@
 """The parameters that are not filters: pages, members, expansion, counts."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -22,8 +23,13 @@ EXPANDABLE = {
 
 
 class ShapeForm(forms.Form):
-    """Which members a document shows, and what comes along with it."""
+    """In which format a document is, which members it shows, and what comes along with it."""
 
+    format = forms.ChoiceField(
+        required=False,
+        choices=[("json", "json")],
+        help_text=_("The format of the answer; it wins over the Accept header."),
+    )
     fields = ValuesField(  # type: ignore[assignment]
         required=False,
         max_values=60,
@@ -62,21 +68,29 @@ class DayForm(ShapeForm):
     as_of = DayField(required=False, help_text=_("Another name of “on”."))
 
 
-def told(forms_: Sequence[forms.Form], members: Sequence[str]) -> tuple[forms.Form, ...]:
-    """The forms, told which members documents have."""
+def told(
+    forms_: Sequence[forms.Form], members: Sequence[str], formats: Sequence[str] = ("json",)
+) -> tuple[forms.Form, ...]:
+    """The forms, told which members documents have, and in which formats they are written."""
     for form in forms_:
         if isinstance(form, ShapeForm):
-            field = form.fields["fields"]  # type: ignore[index]
-            field.choices = [(name, name) for name in members]
+            fields: Any = form.fields
+            fields["fields"].choices = [(name, name) for name in members]
+            fields["format"].choices = [(name, name) for name in formats]
     return tuple(forms_)
 
 
-def check(data: QueryDict, *forms_: forms.Form, members: Sequence[str] = ()) -> None:
+def check(
+    data: QueryDict,
+    *forms_: forms.Form,
+    members: Sequence[str] = (),
+    formats: Sequence[str] = ("json",),
+) -> None:
     """Refuse the request if any parameter is unknown to all forms, or wrong in one.
 
-    members: what `fields` may name.
+    members: what `fields` may name. formats: what `format` may be.
     """
-    if faults := faults_of(data, *told(forms_, members)):
+    if faults := faults_of(data, *told(forms_, members, formats)):
         raise Problem("invalid-parameters", faults=faults)
 
 

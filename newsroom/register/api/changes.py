@@ -111,6 +111,8 @@ class ChangesEndpoint(Endpoint):
 
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
     keyed_caching = caching
+    # Gives the address of the newest dump for whoever asks; given when the view is made.
+    newest_dump: Any = None
 
     def describe(self, schema: EndpointSchema) -> Operation:
         common = {
@@ -173,7 +175,8 @@ class ChangesEndpoint(Endpoint):
             told = {"added": error.added, "lost": error.lost, "cursor": error.cursor}
             raise Problem("scope-changed", members=told) from error
         except changes.ExpiredCursor as error:
-            raise Problem("cursor-expired") from error
+            dump = self.newest_dump(self.request._request) if self.newest_dump else None
+            raise Problem("cursor-expired", dump=dump) from error
 
     def own(self, labels: Collection[str]) -> Collection[str]:
         """The labels, all of which must be of this access."""

@@ -12,25 +12,13 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from newsroom.register.api.deprecating import marked
-from newsroom.register.cursors import PATTERN
-from newsroom.register.parameters import (
-    MAX_GROUPS,
-    MAX_VALUES,
-    DayField,
-    InstantField,
-    TargetsField,
-    ValuesField,
-)
+from newsroom.register.api.parameter_schemas import is_many, schema_of
+from newsroom.register.parameters import TargetsField
 from newsroom.register.problems import CONTENT_TYPE
 from newsroom.register.projection import projections
 
 Schema = dict[str, Any]
 
-# Something in it must be no blank, and a comma would divide it.
-VALUE = r"^[^,\u0000]*[^,\s\u0000][^,\u0000]*$"
-# From FIRST_YEAR to LAST_YEAR.
-YEAR = "^([1-8][0-9]{3}|9000)-"
-UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 URL = {"type": "string", "format": "uri"}
 PROBLEM: Schema = {
     "type": "object",
@@ -62,6 +50,12 @@ PROBLEM: Schema = {
         "reason": {"type": "string", "description": "Why a thing was withdrawn."},
         "withdrawn_at": {"type": "string", "format": "date-time"},
         "estimate": {"type": "integer", "description": "In place of a count."},
+        "offered": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The media types that there are instead.",
+        },
+        "dump": URL | {"type": ["string", "null"], "description": "The newest dump's manifest."},
         "added": {
             "type": "array",
             "items": {"type": "string"},
@@ -84,6 +78,15 @@ PROBLEM: Schema = {
 }
 
 
+class Written(NamedTuple):
+    """What a view tells of an answer in another format than JSON."""
+
+    media_type: str
+    schema: Schema
+    # Whether what was taken back is told in this format too.
+    tells_withdrawal: bool = False
+
+
 class Operation(NamedTuple):
     """What a view tells of one of its actions."""
 
@@ -99,6 +102,8 @@ class Operation(NamedTuple):
     body: type[serializers.Serializer] | None = None
     # Whether there is nothing without a key.
     is_keyed: bool = False
+    # The answer in other formats.
+    written: tuple[Written, ...] = ()
 
 
 # Problems of whoever asks, whatever is asked: the key, the network, the quota.
@@ -177,11 +182,18 @@ class EndpointSchema(AutoSchema):
         answers: dict[Any, Any] = {
             told.status: OpenApiResponse(told.answer, description="The answer.")
         }
+        for one in told.written:
+            found = OpenApiResponse(one.schema, description="The answer.")
+            answers[(200, one.media_type)] = found
         same = {304: "Not changed since that ETag."} if self.method == "GET" else {}
         for status, meaning in {**same, **told.others}.items():
             answers[status] = OpenApiResponse(None, description=meaning)
         for sort in (*sorted({*told.problems, *EVERYWHERE}), "default"):
             answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
+        for one in told.written:
+            if one.tells_withdrawal:
+                found = OpenApiResponse(one.schema, description="A problem.")
+                answers[(410, one.media_type)] = found
         return answers
 
     def component(self, name: str, schema: Schema) -> Schema:
@@ -264,43 +276,6 @@ def with_standing(entry: Schema) -> Schema:
     standing = {"type": "string", "enum": ["attested", "inferred", "unknown"]}
     more = {"standing": standing, "sources": SOURCES}
     return {"allOf": [entry, {"type": "object", "properties": more}]}
-
-
-def is_many(field: forms.Field) -> bool:
-    """Whether the parameter takes several values."""
-    return isinstance(field, TargetsField | ValuesField)
-
-
-def schema_of(name: str, field: forms.Field) -> Schema:
-    """What a query parameter may be, from the form field that reads it."""
-    match field:
-        case TargetsField():
-            one = f"({UUID}|[A-Za-z]{{2}})" if field.code else UUID
-            some = {"type": "string", "pattern": f"^{one}(,{one}){{0,{MAX_VALUES - 1}}}$"}
-            return {"type": "array", "items": some, "minItems": 1, "maxItems": MAX_GROUPS}
-        case ValuesField():
-            allowed = [value for value, _label in field.choices]
-            item: Schema = {"type": "string"}
-            item |= {"enum": allowed} if allowed else {"pattern": VALUE}
-            return {"type": "array", "items": item, "minItems": 1, "maxItems": field.max_values}
-        case InstantField():
-            return {
-                "anyOf": [
-                    {"type": "string", "format": "date-time", "pattern": YEAR},
-                    {"type": "string", "format": "date", "pattern": YEAR},
-                ]
-            }
-        case DayField():
-            return {"type": "string", "format": "date", "pattern": YEAR}
-        case forms.IntegerField():
-            return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
-        case forms.ChoiceField():
-            values: Any = field.choices
-            return {"type": "string", "enum": [value for value, _label in values if value]}
-        case forms.CharField():
-            text: Schema = {"type": "string", "minLength": 1, "maxLength": field.max_length}
-            return text | ({"pattern": PATTERN} if name in ("cursor", "since") else {})
-    raise TypeError(f"{name}: no schema for {type(field).__name__}")
 
 
 def list_of(rows: Schema, extra: Schema | None = None) -> Schema:

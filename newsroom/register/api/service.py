@@ -29,6 +29,7 @@ class ServiceEndpoint(Endpoint):
             "version": {"type": "string"},
             "epoch": {"type": "string", "description": "Another one: take everything anew."},
             "links": {"type": "object", "additionalProperties": URL},
+            "client": URL | {"description": "A program in one file that mirrors the archive."},
         }
         answer = {"type": "object", "required": list(members), "properties": members}
         return Operation("service", "service", schema.component("Service", answer))
@@ -37,7 +38,8 @@ class ServiceEndpoint(Endpoint):
         """The addresses of everything, and which register this is."""
         check(request.query_params)
         links = {name: self._address(view) for name, view in self.resources.items()}
-        return Response({"version": "v1", "epoch": epoch(), "links": links})
+        known = {"version": "v1", "epoch": epoch(), "links": links}
+        return Response(known | {"client": self._address("client")})
 
     def _address(self, view: str) -> str:
         return self.request.build_absolute_uri(reverse(f"v1:{view}"))

@@ -1,8 +1,8 @@
 """Lists and details of one kind of item, and lists of ties: views to be declared, not written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, QueryDict
@@ -21,9 +21,12 @@ from newsroom.register.api.asking import (
     limit_of,
     told,
 )
-from newsroom.register.api.base import Endpoint, link_header
+from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.formats import JSON
+from newsroom.register.api.formatted import FormattedEndpoint
+from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
+from newsroom.register.api.texts import as_texts, listed
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
@@ -31,13 +34,24 @@ from newsroom.register.paging import ForeignCursor, Page, paginate
 from newsroom.register.parameters import day_given
 from newsroom.register.problems import Problem
 from newsroom.register.projection import Projection
-from newsroom.register.reading import find, mentioned, uuid_or_none
+from newsroom.register.reading import find, mentioned, successor, uuid_or_none
 from newsroom.register.search import matching
 
 Doc = dict[str, Any]
+# Members of documents whose words are searched.
+WORDS = frozenset(
+    "headline lead body text source_as_written name names title title_en short_title summary topic"
+    " outcome subject statements".split()
+)
 
 
-class ListEndpoint(Endpoint):
+@cache
+def names_of(serializer: type[Any]) -> tuple[str, ...]:
+    """The members of documents; asked once of each serializer, for making one is dear."""
+    return tuple(serializer().fields)
+
+
+class ListEndpoint(FormattedEndpoint):
     """Rows that a filter set finds, page by page."""
 
     filterset_class: ClassVar[type[StrictFilterSet]]
@@ -56,27 +70,68 @@ class ListEndpoint(Endpoint):
         filters = self.filterset_class(QueryDict())
         count = {"type": "object", "properties": {"count": {"type": "integer"}}}
         answer = list_of(row, {"expanded": schema.expanded(), "meta": count})
-        forms = told((filters.form, PageForm()), self.members)
+        forms = told((filters.form, PageForm()), self.members, self.format_names)
         name = schema.component(f"{kind.capitalize()}Page", answer)
-        return Operation(f"{kind}_list", kind, name, forms, problems=(400, 503))
+        return Operation(
+            f"{kind}_list", kind, name, forms, problems=(400, 406, 503), written=self.described()
+        )
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """One page of rows."""
         data = request.query_params
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
-        check(data, filters.form, form, members=self.members)
-        page = self.page(filters, form)
+        check(data, filters.form, form, members=self.members, formats=[JSON, *self.offered])
+        self.check_words(filters)
+        if self.written:
+            self.unshaped(form)
         day = day_given(filters.form.cleaned_data)
-        docs = [self.document(row, form, day, is_list=True) for row in page.rows]
+        is_text = self.is_text(filters, form) and day is None
+        if is_text:
+            left_out = {*self.detail_only, *self.access.hidden}
+            filters.queryset = as_texts(filters.queryset, left_out)
+        page = self.page(filters, form)
         links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
-        body: Doc = {"data": docs, "links": {"self": request.build_absolute_uri()} | links}
+        if self.written:
+            return self.with_links(self.page_written(page, filters, links), links)
+        around: Doc = {"links": {"self": request.build_absolute_uri()} | links}
+        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
+            around["meta"] = {"count": self.counted(filters, how)}
+        if is_text:
+            return self.with_links(listed(page.rows, around), links)
+        docs = [self.document(row, form, day, is_list=True) for row in page.rows]
+        body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
-        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
-            body["meta"] = {"count": self.counted(filters, how)}
-        header = link_header(links)
-        return Response(body, headers={"Link": header} if header else None)
+        return self.with_links(Response(body), links)
+
+    def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
+        """Whether documents go out as they are stored, but for whole members."""
+        is_searched = isinstance(filters, ItemFilter) and filters.q_text
+        shaped = form.cleaned_data["fields"] or form.cleaned_data["expand"]
+        return not (self.written or is_searched or shaped)
+
+    def with_links(self, response: Any, links: Mapping[str, str | None]) -> Any:
+        """The answer, with the addresses of the pages around in its head."""
+        if header := link_header(links):
+            response.headers["Link"] = header
+        return response
+
+    def described(self, *, is_list: bool = True) -> tuple[Written, ...]:
+        """What the description says of each format."""
+        return tuple(
+            Written(
+                one.media_type, one.schema(is_list=is_list), not is_list and one.tells_withdrawal
+            )
+            for one in self.formats.values()
+        )
+
+    def check_words(self, filters: StrictFilterSet) -> None:
+        """Refuse words to whoever is not shown all the text: they would tell what stands there."""
+        is_asked = isinstance(filters, ItemFilter) and filters.q_text
+        if is_asked and not self.access.hidden.isdisjoint(WORDS):
+            detail = gettext("Your contract leaves out texts, so their words cannot be asked for.")
+            raise Problem("invalid-parameters", faults=[Fault("q", "not_allowed", detail)])
 
     def page(self, filters: StrictFilterSet, form: PageForm) -> Page:
         """The rows; a cursor that cannot be used is refused."""
@@ -139,10 +194,14 @@ class ItemEndpoint(ListEndpoint):
     day_members: ClassVar[dict[str, Doc]] = {}
     day_lists: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def kind(self) -> str:
+        return self.projection.kind
+
     @cached_property
     def members(self) -> list[str]:
-        serializer: Any = self.projection.serializer_class()
-        return ["id", "type", *serializer.fields, *self.day_members]
+        serializer: Any = self.projection.serializer_class
+        return ["id", "type", *names_of(serializer), *self.day_members]
 
     def describe(self, schema: EndpointSchema) -> Operation:
         kind, is_list = self.projection.kind, self.action == "list"
@@ -153,18 +212,28 @@ class ItemEndpoint(ListEndpoint):
         form = DayForm() if self.answers_days else ShapeForm()
         others = {308: "Merged into the thing at the new address."}
         return Operation(
-            f"{kind}_retrieve", kind, part, told((form,), self.members), others, (400, 404, 410)
+            f"{kind}_retrieve",
+            kind,
+            part,
+            told((form,), self.members, self.format_names),
+            others,
+            (400, 404, 406, 410),
+            self.described(is_list=False),
         )
 
     def retrieve(self, request: Request, pk: str) -> HttpResponse:
         """One document, in full."""
         form = (DayForm if self.answers_days else ShapeForm)(request.query_params)
-        check(request.query_params, form, members=self.members)
+        check(request.query_params, form, members=self.members, formats=[JSON, *self.offered])
+        if self.written:
+            self.unshaped(form)
         item = self.find(pk)
         if item is None:
             raise Problem("not-found")
         if not item.live:
             return self.departed(item)
+        if self.written:
+            return self.item_written(item)
         doc = self.document(item, form, day_given(form.cleaned_data))
         if form.cleaned_data["expand"]:
             doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
@@ -178,9 +247,14 @@ class ItemEndpoint(ListEndpoint):
     def departed(self, item: Item) -> HttpResponse:
         """Where a thing went that was public once, or why it is gone."""
         if item.replaced_by is None:
+            if told_in_format := self.withdrawal_written(item):
+                return told_in_format
             raise Problem("withdrawn", id=str(item.uid), **(item.notice or {}))
+        remaining = successor(item, self.scope)
+        if remaining is None:  # which may be the case for this reader alone
+            raise Problem("not-found")
         query = self.request.query_params.urlencode()
-        address = reverse(f"v1:{self.projection.kind}-detail", args=[item.replaced_by])
+        address = reverse(f"v1:{self.projection.kind}-detail", args=[remaining.uid])
         response = HttpResponse(status=308)
         response.headers["Location"] = self.request.build_absolute_uri(
             f"{address}?{query}" if query else address
@@ -193,10 +267,14 @@ class TieEndpoint(ListEndpoint):
     """Pairs of things that items bring together."""
 
     tie_serializer: ClassVar[type[Serializer]]
+    kind = "encounter"
 
     @cached_property
     def members(self) -> list[str]:
-        return ["id", "type", *self.tie_serializer().fields]
+        return ["id", "type", *names_of(self.tie_serializer)]
+
+    def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
+        return False  # a tie's document does not hold what it is
 
     def describe(self, schema: EndpointSchema) -> Operation:
         row = schema.row("EncounterRow", self.tie_serializer, "encounter")

@@ -1,8 +1,9 @@
 """How far each key for trying has played the story, and the trigger that marks what changed."""
 
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import uuid
 from django.db import migrations, models
 
 from newsroom.register.triggers import Rule, watch

@@ -1,0 +1,1 @@
+"""What partners take to connect: the reference client, one file without dependencies."""
