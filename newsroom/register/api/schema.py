@@ -97,13 +97,13 @@ class Operation(NamedTuple):
     # Other answers that are not problems: status → what it means.
     others: Mapping[int, str] = {}
     problems: tuple[int, ...] = (400,)
+    # The answer in other formats.
+    written: tuple[Written, ...] = ()
     status: int = 200
     # What is written to the address.
     body: type[serializers.Serializer] | None = None
     # Whether there is nothing without a key.
     is_keyed: bool = False
-    # The answer in other formats.
-    written: tuple[Written, ...] = ()
 
 
 # Problems of whoever asks, whatever is asked: the key, the network, the quota.
