@@ -112,8 +112,9 @@ def complete(schema: dict[str, Any]) -> None:
                 response["headers"] = {
                     name: {"$ref": f"#/components/headers/{name}"} for name in names
                 }
-            for media in response.get("content", {}).values():
-                if status.startswith("2") and "answer" in example:
+            for name, media in response.get("content", {}).items():
+                is_json = name == "application/json"
+                if status.startswith("2") and is_json and "answer" in example:
                     media["example"] = example["answer"]
         for media in operation.get("requestBody", {}).get("content", {}).values():
             if "body" in example:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import time_machine
 from django.db import connection
@@ -21,6 +22,7 @@ from newsroom.partners.models import Key
 from newsroom.register.models import Epoch
 from newsroom.register.sequencer import sequence_all
 from newsroom.sandbox.playing import make
+from tests.dumps.reading import made_in_a_world
 from tests.factories import PartnerFactory
 from tests.factories.whole import whole_story
 from tests.undone import undone
@@ -42,6 +44,7 @@ class Question(NamedTuple):
 # By operation; of the others, the list is asked for one row, and the detail for the first of it.
 QUESTIONS = {
     "service": Question("/api/v1/"),
+    "dump_list": Question("/api/v1/dumps"),
     "change_list": Question("/api/v1/changes?limit=2&kind=article,meeting", is_keyed=True),
     "problem_retrieve": Question("/api/v1/problems/withdrawn"),
     "sandbox_retrieve": Question("/api/v1/sandbox", is_keyed=True),
@@ -73,6 +76,7 @@ def invented() -> Iterator[Any]:
         for step in ("publish", "correct"):
             make(step, key.name)
             sequence_all()
+        made_in_a_world()
         keyed = Client(headers={"authorization": f"Bearer {written.text}", "accept-language": "en"})
         plain = Client(headers={"accept-language": "en"})
         yield lambda question: _asked(keyed if question.is_keyed else plain, question)
@@ -97,6 +101,9 @@ def examples() -> dict[str, Any]:
                 continue
             kind = name.partition("_")[0]
             question = QUESTIONS.get(name)
+            if name == "dump_retrieve":
+                [dump] = found["dump_list"]["answer"]["data"]
+                question = Question(urlsplit(dump["manifest"]).path)
             if question is None:
                 plural = path.removesuffix("/{id}")
                 listed = Question(f"{plural}?limit=1", is_keyed=kind in MADE_UP)

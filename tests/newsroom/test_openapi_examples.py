@@ -19,7 +19,8 @@ FOUND = {
     for _path, _method, operation in operations(SPEC)
     for status, response in operation["responses"].items()
     if status.startswith("2")
-    for content in response.get("content", {}).values()
+    for media, content in response.get("content", {}).items()
+    if media == "application/json"
 }
 
 
