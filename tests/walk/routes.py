@@ -159,7 +159,7 @@ ASKED_NOTHING = {
     "sitemap_part",
     "news_sitemap",
     "partner_guide",
-    "partner_guide_section",
+    "partner_mirror",
     "api_changelog",
     "v1:service",
     "v1:sandbox",
