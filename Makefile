@@ -75,5 +75,5 @@ stop: ## stop the embedded server, whoever uses it
 
 clean: ## delete the virtual environment, the embedded server's data, and caches
 	@[ ! -x $(RUN) ] || $(RUN) -m newsroom.postgres remove
-	@rm -rf $(VENV) .postgres .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .postgres .demo .judges .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

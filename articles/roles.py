@@ -32,6 +32,8 @@ MODELS = {
     "embargoes": "articles: embargoaccess",
     "partners": "partners: partner",
     "keys": "partners: key usage",
+    "deliveries": "pulls: pull nudge",
+    "webhooks": "delivery: endpoint delivery",
     "reports": "readers: report",
     "accounts": "auth: user group",
     "audit": "audit: auditentry",
@@ -72,16 +74,19 @@ MATRIX: dict[Role, dict[str, str]] = {
     )
     | {
         "partners": "v", "accounts": "v", "audit": "v", "jobs": "v", "register": "v",
-        "reports": "vcd",
+        "reports": "vcd", "deliveries": "v",
     },
     # Keeps the record, and links old stories to it; writes no news and lets nothing out.
     Role.ARCHIVIST: WRITING
     | {"records": "vacd", "stories": "vac", "lists": "vacd", "reports": "vc"},
     # Deals with those outside, and needs nothing of what they may not have yet.
-    Role.PARTNER_MANAGER: {"partners": "vacd", "keys": "v", "sections": "v", "lists": "v"},
+    Role.PARTNER_MANAGER: {
+        "partners": "vacd", "keys": "v", "webhooks": "vc", "deliveries": "v", "sections": "v",
+        "lists": "v",
+    },
     Role.OPERATOR: {
         "accounts": "vacd", "audit": "v", "register": "v", "jobs": "vc", "runs": "v",
-        "failures": "v",
+        "failures": "v", "webhooks": "v",
     },
 }  # fmt: skip
 
@@ -94,6 +99,7 @@ SPECIAL: dict[str, set[Role]] = {
     "articles.export_article": {Role.DESK_EDITOR, Role.CHIEF_EDITOR, Role.ARCHIVIST},
     "articles.lift_embargo": {Role.CHIEF_EDITOR},
     "articles.share_savedfilter": {Role.CHIEF_EDITOR},
+    "pulls.send_nudge": {Role.CHIEF_EDITOR, Role.PARTNER_MANAGER},
     "actors.merge_actor": {Role.CHIEF_EDITOR, Role.ARCHIVIST},
 }
 

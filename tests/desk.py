@@ -25,6 +25,7 @@ from articles.models import (
     StoryPrint,
     Upload,
 )
+from newsroom.delivery.models import Attempt, Position, Secret
 from newsroom.jobs.models import JobFault
 from newsroom.readers.models import Alert, Letter
 
@@ -42,6 +43,9 @@ INDEXES |= {JobFault}
 
 # Letters of readers are taken by the worker, and become something else.
 INDEXES |= {Alert, Letter}
+
+# Secrets are shown to nobody; attempts stand in their message; where the telling is, is code's.
+INDEXES |= {Attempt, Position, Secret}
 
 # Versions and plans are looked at beside their story, and only there.
 INDEXES |= {PlannedChange, Revision}

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from actors.models import Actor
 from articles.models import EmbargoAccess, Withdrawal
 from articles.tasks import send_notification
+from newsroom.delivery.models import Attempt
 from newsroom.register.models import Batch, Item, Mark
 from newsroom.register.sequencer import sequence_all
 from tests import desk, factories
@@ -38,7 +39,10 @@ MORE: dict[type, Callable[[], object]] = FACTORIES | {
 }
 
 # What has no list of its own, and stands in the form of another.
-ROW_FACTORIES = FACTORIES | {EmbargoAccess: factories.EmbargoAccessFactory}
+ROW_FACTORIES = FACTORIES | {
+    EmbargoAccess: factories.EmbargoAccessFactory,
+    Attempt: factories.AttemptFactory,
+}
 ROWS = [
     (model_admin.model, inline)
     for model_admin in admin.site._registry.values()

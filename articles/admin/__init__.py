@@ -18,7 +18,7 @@ from articles.admin.pictures import ImageAdmin
 from articles.admin.preview_links import PreviewLinkAdmin
 from articles.admin.partner_keys import KeyAdmin
 from articles.admin.partners import DueFailureAdmin, PartnerAdmin
-from articles.admin import notifications
+from articles.admin import notifications, taking
 from articles.admin.details import (
     ClassificationAdmin,
     CorrectionAdmin,
@@ -28,6 +28,7 @@ from articles.admin.details import (
     StatementSubjectAdmin,
     WithdrawalAdmin,
 )
+from articles.admin.webhooks import DeliveryAdmin, EndpointAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -37,7 +38,9 @@ __all__ = [
     "ContributorAdmin",
     "CorrectionAdmin",
     "CoverageAdmin",
+    "DeliveryAdmin",
     "DueFailureAdmin",
+    "EndpointAdmin",
     "EvidenceAdmin",
     "FindingAdmin",
     "ImageAdmin",
@@ -57,6 +60,7 @@ __all__ = [
     "SubjectAdmin",
     "WithdrawalAdmin",
     "notifications",
+    "taking",
     "dashboard",
     "exporting",
 ]

@@ -44,6 +44,11 @@ DEEDS = {
     "report_taken": _("Report of an error taken in hand"),
     "report_closed": _("Report of an error dealt with"),
     "report_emails_erased": _("E-mails of readers erased"),
+    "partner_nudged": _("Reminder to a partner"),
+    "webhook_tested": _("Test sent to a webhook"),
+    "webhook_sent_again": _("Messages of a webhook sent again"),
+    "webhook_disabled": _("Webhook disabled"),
+    "webhook_allowed": _("Webhook may be proven anew"),
     # What the triggers write, whoever makes the change.
     "admin_added": _("Record added at the desk"),
     "admin_changed": _("Record changed at the desk"),

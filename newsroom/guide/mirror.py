@@ -1,4 +1,4 @@
-"""Mirrors an archive into a folder: python3 mirror.py https://archive.example FOLDER [KEY]"""
+"""Mirrors an archive: python3 mirror.py https://archive.example FOLDER KEY (or no key)"""
 
 import json
 import sys

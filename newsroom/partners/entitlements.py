@@ -14,8 +14,8 @@ from newsroom.partners.access import PUBLIC
 RECORD = "record"
 LABEL = re.compile(rf"{PUBLIC}|{RECORD}|lang:[a-z]{{2,3}}(-[A-Za-z]+)?|section:[a-z0-9-]{{1,50}}")
 MEMBER = re.compile(r"[a-z][a-z_]{0,40}")
-# A mirror without these could not tell one document from another.
-NEEDED = frozenset({"id", "type", "language", "status"})
+# Without these a mirror could not tell one document from another, or what must not be out yet.
+NEEDED = frozenset({"id", "type", "language", "status", "embargoed_until"})
 MOST = 30
 
 

@@ -54,12 +54,17 @@ class Changes:
 
     pending_since: when the oldest change of a thing that this reader has heard of was made, if
         it has no number yet; None normally.
+    after, upto: the number of the cursor that was given, and that of the new one.
+    epoch: the identity of the register that gave these numbers.
     """
 
     rows: list[dict[str, Any]]
     cursor: str
     caught_up: bool
     pending_since: datetime | None
+    after: int
+    upto: int
+    epoch: str
 
     @property
     def poll_after(self) -> int:
@@ -98,8 +103,9 @@ def read(
         _verify(start, state, head)
     items = [row for row in rows if row.pk is not None]
     shown, place, is_all = _cut(items, limit, after, head, access)
-    cursor = cursor_at(place, asked, epoch=str(state.epoch or ""))
-    return Changes(shown, cursor, is_all, state.pending_since)
+    now = str(state.epoch or "")
+    cursor = cursor_at(place, asked, epoch=now)
+    return Changes(shown, cursor, is_all, state.pending_since, after, place, now)
 
 
 @dataclass(frozen=True)

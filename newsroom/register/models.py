@@ -13,16 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.register.dates import DateCount as DateCount
 from newsroom.register.dates import ItemDate as ItemDate
 from newsroom.register.querysets import ItemQuerySet, PartQuerySet
-
-
-class ItemStatus(models.TextChoices):
-    """Publication status of an item; the first three are ninjs `pubStatus`."""
-
-    USABLE = "usable", _("Usable")
-    WITHHELD = "withheld", _("Withheld")
-    CANCELED = "canceled", _("Canceled")
-    GONE = "gone", _("Gone")
-    MERGED = "merged", _("Merged")
+from newsroom.register.status import ItemStatus as ItemStatus
 
 
 class Item(models.Model):
@@ -44,7 +35,7 @@ class Item(models.Model):
     # Digest of what the register keeps of the thing outside its document.
     beside = models.CharField(_("digest of the rest"), max_length=64, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1)
-    # What became of it, and at which version each member was last another; see changing.py.
+    # See changing.py.
     events = models.JSONField(_("events"), default=list, db_default=Value([], models.JSONField()))
     members = models.JSONField(_("members"), default=dict, db_default=Value({}, models.JSONField()))
     sequenced_at = models.DateTimeField(_("updated at"))

@@ -30,8 +30,10 @@ INSTALLED_APPS = [
     "newsroom.audit",
     "newsroom.partners",
     "newsroom.jobs",
+    "newsroom.pulls",
     "newsroom.readers",
     "newsroom.sandbox",
+    "newsroom.delivery",
     "newsroom.dumps",
     "actors",
     "articles",
@@ -131,6 +133,9 @@ READERS_ADDRESS = env.str("READERS_ADDRESS", default=DESK_ADDRESS).rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 EMAIL_TIMEOUT = 20  # seconds
 NOTIFY_BY_MAIL = True
+
+# Whether a webhook may be an address of this machine, without TLS: only where nobody else is.
+WEBHOOKS_ALLOW_LOOPBACK = False
 
 # Called with the queue of jobs when the apps are loaded.
 PROCRASTINATE_ON_APP_READY = "newsroom.jobs.faults.keep_faults"

@@ -37,6 +37,9 @@ DUMPS_ROOT = DEMO_DIR / "dumps"
 # The worker of the jobs prints e-mails instead of sending them.
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
+# Who tries webhooks out receives them on this machine.
+WEBHOOKS_ALLOW_LOOPBACK = True
+
 # A job each minute would push the addresses and log-ins off the newcomer's screen.
 LOGGING["loggers"]["procrastinate.worker"] = {"level": "WARNING"}
 

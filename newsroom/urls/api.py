@@ -16,10 +16,13 @@ from actors.api import (
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
 from newsroom.client.serving import client
+from newsroom.delivery.webhooks import api as webhooks
+from newsroom.delivery.webhooks import log_api as webhook_log
 from newsroom.dumps.api import DumpEndpoint
 from newsroom.dumps.finding import newest
 from newsroom.dumps.serving import dump_file
 from newsroom.register.api.changes import ChangesEndpoint
+from newsroom.register.api.own import MeEndpoint, UsageEndpoint
 from newsroom.register.api.service import (
     DescriptionEndpoint,
     NowhereEndpoint,
@@ -44,6 +47,7 @@ ITEMS: dict[str, type[ItemEndpoint]] = {
 }
 LIST: Any = {"get": "list"}
 RETRIEVE: Any = {"get": "retrieve"}
+CREATE: Any = {"post": "create"}
 
 
 def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern]:
@@ -59,8 +63,48 @@ RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in 
     "encounters": "encounter-list",
     "changes": "change-list",
     "dumps": "dump-list",
+    "me": "me",
+    "usage": "usage",
     "openapi": "openapi",
+    "webhooks": "webhooks",
 }
+
+WEBHOOKS = [
+    path(
+        "webhooks",
+        webhooks.WebhooksEndpoint.as_view({**LIST, **CREATE}),
+        name="webhooks",
+    ),
+    path(
+        "webhooks/<str:pk>",
+        webhooks.WebhookEndpoint.as_view(
+            {**RETRIEVE, "patch": "partial_update", "delete": "destroy"}
+        ),
+        name="webhook",
+    ),
+    path(
+        "webhooks/<str:pk>/verify", webhooks.VerifyEndpoint.as_view(CREATE), name="webhook-verify"
+    ),
+    path(
+        "webhooks/<str:pk>/rotate", webhooks.RotateEndpoint.as_view(CREATE), name="webhook-rotate"
+    ),
+    path("webhooks/<str:pk>/test", webhooks.TestEndpoint.as_view(CREATE), name="webhook-test"),
+    path(
+        "webhooks/<str:pk>/resend",
+        webhook_log.ResendFailedEndpoint.as_view(CREATE),
+        name="webhook-resend",
+    ),
+    path(
+        "webhooks/<str:pk>/deliveries",
+        webhook_log.DeliveriesEndpoint.as_view(LIST),
+        name="webhook-deliveries",
+    ),
+    path(
+        "webhooks/<str:pk>/deliveries/<str:delivery>/resend",
+        webhook_log.ResendEndpoint.as_view(CREATE),
+        name="webhook-delivery-resend",
+    ),
+]
 
 urlpatterns = [
     path("", ServiceEndpoint.as_view(RETRIEVE, resources=RESOURCES), name="service"),
@@ -76,7 +120,10 @@ urlpatterns = [
     path("dumps/<uuid:uid>/files/<str:name>", dump_file, name="dump-file"),
     path("client/newsroom_mirror.py", client, name="client"),
     path("sandbox", SandboxEndpoint.as_view(RETRIEVE | {"post": "create"}), name="sandbox"),
+    path("me", MeEndpoint.as_view(RETRIEVE), name="me"),
+    path("usage", UsageEndpoint.as_view(LIST), name="usage"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),
+    *WEBHOOKS,
     path("problems/<str:sort>", ProblemEndpoint.as_view(RETRIEVE), name="problem"),
     re_path("", NowhereEndpoint.as_view(RETRIEVE), name="nowhere"),
 ]

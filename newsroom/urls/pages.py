@@ -15,6 +15,7 @@ from newsroom.feeds.generators import AtomFeed, RSSFeed
 from newsroom.feeds.views import FeedView, SearchFeed, StoryFeed, ThingFeed
 from newsroom.guide.views import ChangelogFeed, GuideView, MirrorView
 from newsroom.pages import HomeView
+from newsroom.pulls.account import AccountView
 from newsroom.readers.alert_pages import AlertNewView, AlertStopView, AlertThanksView, AlertView
 from newsroom.readers.pages import ReportThanksView, ReportView
 from newsroom.search.suggestions import SuggestionsView
@@ -129,6 +130,7 @@ urlpatterns = [
     path("alertes/<str:key>/fin/", AlertStopView.as_view(), name="alert_stop"),
     path("signaler/merci/", ReportThanksView.as_view(), name="report_thanks"),
     path("signaler/<uuid:uid>/", ReportView.as_view(), name="report"),
+    path("partenaires/compte/", AccountView.as_view(), name="partner_account"),
     path("chronologie/", chronology.ChronologyView.as_view(), name="chronology"),
     path("carte/", places.MapView.as_view(), name="meeting_map"),
 ]

@@ -36,11 +36,6 @@ def proxy(live_server: Any) -> Iterator[Chaos]:
     found.end()
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    return tmp_path / "copy.sqlite"
-
-
 def test_it_starts_from_the_dump_and_goes_on(proxy: Chaos, db: Path) -> None:
     first = PersonFactory(public=True)
     gone = ArticleFactory(published=True)

@@ -47,6 +47,13 @@ from tests.factories.day import (
     SavedFilterFactory,
     StoryTemplateFactory,
 )
+from tests.factories.delivery import (
+    AttemptFactory,
+    DeliveryFactory,
+    EndpointFactory,
+    PositionFactory,
+    SecretFactory,
+)
 from tests.factories.editing import DraftFactory, LockFactory, PresenceFactory
 from tests.factories.history import PlannedChangeFactory, RevisionFactory
 from tests.factories.jobs import JobFaultFactory
@@ -64,8 +71,11 @@ from tests.factories.pictures import (
 from tests.factories.publication import (
     DueFailureFactory,
     EmbargoAccessFactory,
+    KeyFactory,
     PartnerFactory,
+    UsageFactory,
 )
+from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
 from tests.factories.spellings import SpellingFactory, StaleSpellingFactory
 from tests.factories.story_prints import StoryPrintFactory
@@ -73,11 +83,16 @@ from tests.factories.story_prints import StoryPrintFactory
 __all__ = [
     "DueFailureFactory",
     "EmbargoAccessFactory",
+    "KeyFactory",
     "PartnerFactory",
+    "UsageFactory",
     "AgreementFactory",
+    "NudgeFactory",
+    "PullFactory",
     "AlertFactory",
     "ArticleFactory",
     "AssignmentFactory",
+    "AttemptFactory",
     "AttestationFactory",
     "AuditEntryFactory",
     "ClassificationFactory",
@@ -87,7 +102,9 @@ __all__ = [
     "CountryFactory",
     "DistinctFactory",
     "CoverageFactory",
+    "DeliveryFactory",
     "DraftFactory",
+    "EndpointFactory",
     "EvidenceFactory",
     "FindingFactory",
     "IdentifierFactory",
@@ -111,6 +128,7 @@ __all__ = [
     "PersonFactory",
     "PlaceFactory",
     "PlannedChangeFactory",
+    "PositionFactory",
     "PreviewLinkFactory",
     "PresenceFactory",
     "QualityRunFactory",
@@ -119,6 +137,7 @@ __all__ = [
     "RenditionFactory",
     "ReportFactory",
     "RevisionFactory",
+    "SecretFactory",
     "SectionFactory",
     "SignatoryFactory",
     "SpellingFactory",

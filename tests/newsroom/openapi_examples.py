@@ -5,17 +5,22 @@ answers are about the story that is made up for trying; the rest is what the fac
 """
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
 
+from newsroom.delivery.choices import Fate, State
+from newsroom.delivery.models import Delivery, Endpoint
+from newsroom.delivery.webhooks import asking
 from newsroom.description import FILE, operations
 from newsroom.partners.keys import SECRET_LENGTH, TEST, Written
 from newsroom.partners.models import Key
@@ -31,6 +36,9 @@ from tests.walk.canaries import fixed_ids, number_from
 AT = datetime(2025, 9, 1, 12, tzinfo=UTC)
 EPOCH = uuid.UUID("6d1c2f0e-3b7a-4c58-9a41-5f0e8f7b2d10")
 HOST = "archive.example"
+WEBHOOKS = "/api/v1/webhooks"
+SECRET = f"whsec_{'0' * 43}="
+MESSAGE = f"msg_{'0' * 32}"
 
 
 class Question(NamedTuple):
@@ -39,6 +47,7 @@ class Question(NamedTuple):
     path: str
     is_keyed: bool = False
     body: dict[str, Any] | None = None
+    method: str = "GET"
 
 
 # By operation; of the others, the list is asked for one row, and the detail for the first of it.
@@ -48,7 +57,9 @@ QUESTIONS = {
     "change_list": Question("/api/v1/changes?limit=2&kind=article,meeting", is_keyed=True),
     "problem_retrieve": Question("/api/v1/problems/withdrawn"),
     "sandbox_retrieve": Question("/api/v1/sandbox", is_keyed=True),
-    "sandbox_play": Question("/api/v1/sandbox", is_keyed=True, body={"step": "withdraw"}),
+    "sandbox_play": Question("/api/v1/sandbox", True, {"step": "withdraw"}, "POST"),
+    "me": Question("/api/v1/me", is_keyed=True),
+    "usage": Question("/api/v1/usage", is_keyed=True),
 }
 MADE_UP = ("article", "person", "country", "meeting")
 # The description is no example of itself.
@@ -83,21 +94,61 @@ def invented() -> Iterator[Any]:
 
 
 def _asked(client: Client, question: Question) -> dict[str, Any]:
-    host = {"SERVER_NAME": HOST, "secure": True}
-    if question.body is None:
-        response = client.get(question.path, **host)
-        return {"answer": json.loads(response.content)}
-    response = client.post(question.path, question.body, "application/json", **host)
-    return {"body": question.body, "answer": json.loads(response.content)}
+    data = "" if question.body is None else json.dumps(question.body)
+    response = client.generic(
+        question.method,
+        question.path,
+        data,
+        content_type="application/json",
+        SERVER_NAME=HOST,
+        secure=True,
+    )
+    told = {"body": question.body} if question.body is not None else {}
+    return told | ({"answer": json.loads(response.content)} if response.content else {})
+
+
+def webhooks(ask: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What becomes of an address that is told when something moved, from its first day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asking, "new_secret", lambda: SECRET)
+        body = {"url": "https://gazette.example/archive", "events": ["item.removed"]}
+        made = ask(Question(WEBHOOKS, True, body, "POST"))
+        yield "webhook_create", made
+        one = f"{WEBHOOKS}/{made['answer']['id']}"
+        yield "webhook_verify", _told(ask(Question(f"{one}/verify", True, None, "POST")))
+        Endpoint.objects.update(state=State.ACTIVE)
+        yield "webhook_list", ask(Question(WEBHOOKS, True))
+        yield "webhook_retrieve", ask(Question(one, True))
+        body = {"events": ["feed.advanced", "item.removed"]}
+        yield "webhook_update", ask(Question(one, True, body, "PATCH"))
+        yield "webhook_rotate", ask(Question(f"{one}/rotate", True, None, "POST"))
+        yield "webhook_test", _told(ask(Question(f"{one}/test", True, None, "POST")))
+        before = AT - timedelta(hours=1)
+        Delivery.objects.update(made_at=before, due_at=before, given_up_at=AT, fate=Fate.TRIED)
+        Delivery.objects.exclude(event="test").delete()
+        Delivery.objects.update(uid=MESSAGE)
+        yield "webhook_delivery_list", ask(Question(f"{one}/deliveries", True))
+        again = f"{one}/deliveries/{MESSAGE}/resend"
+        yield "webhook_delivery_resend", ask(Question(again, True, None, "POST"))
+        Delivery.objects.update(given_up_at=AT, fate=Fate.TRIED, event="item.removed")
+        asked = Question(f"{one}/resend?since=2025-09-01", True, None, "POST")
+        yield "webhook_resend", ask(asked)
+        yield "webhook_delete", ask(Question(one, True, None, "DELETE"))
+
+
+def _told(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer with a message's name that does not vary."""
+    return json.loads(re.sub(r"msg_[0-9a-f]{32}", MESSAGE, json.dumps(answer)))
 
 
 def examples() -> dict[str, Any]:
     """The example of each operation."""
     found = {}
     with invented() as ask:
+        found |= dict(webhooks(ask))
         for path, _method, operation in operations(json.loads(FILE.read_text())):
             name = operation["operationId"]
-            if name in WITHOUT:
+            if name in WITHOUT or name in found:
                 continue
             kind = name.partition("_")[0]
             question = QUESTIONS.get(name)

@@ -223,8 +223,8 @@ class TestScope:
         forget()
 
     def test_what_was_added_is_named_and_the_place_kept(self, house, mine):
-        french, english = put(channels=("lang:fr",)), put(channels=("lang:en",))
-        batch(french, english)
+        english, french = put(channels=("lang:en",)), put(channels=("lang:fr",))
+        batch(english, french)
         cursor = mine.get("/api/v1/changes").json()["cursor"]
         self.changed(house, labels=["lang:fr", "lang:en"])
 

@@ -4,7 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from newsroom.register.grants import COLUMNS, COUNTED, PLAYED, ROLE, TABLES, role_exists
+from newsroom.register.grants import (
+    COLUMNS,
+    COUNTED,
+    PLAYED,
+    ROLE,
+    TABLES,
+    WEBHOOK_READS,
+    role_exists,
+)
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
 
@@ -46,7 +54,13 @@ def test_it_reads_the_register(as_public_role: None) -> None:
 
 
 def test_it_reads_nothing_else(as_public_role: None) -> None:
-    others = set(connection.introspection.table_names()) - {*TABLES, *COLUMNS, *COUNTED, PLAYED}
+    others = set(connection.introspection.table_names()) - {
+        *TABLES,
+        *COLUMNS,
+        *COUNTED,
+        *WEBHOOK_READS,
+        PLAYED,
+    }
     assert {"articles_article", "actors_person", "auth_user", "django_session"} <= others
     for table in others:
         refused(f"select 1 from {table}")
@@ -58,7 +72,8 @@ def test_of_partners_it_reads_what_their_keys_may_and_not_whom_to_write_to(
     with connection.cursor() as cursor:
         for table, columns in COLUMNS.items():
             cursor.execute(f"select {columns} from {table}")
-    for column in ("name", "email", "notes", "terms"):
+    # Its name stands on its own page; whom to write to stands nowhere.
+    for column in ("email", "notes", "terms"):
         refused(f"select {column} from partners_partner")
     refused("update partners_key set revoked_at = null")
     refused("update partners_partner set labels = '{public}'")

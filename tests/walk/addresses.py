@@ -85,6 +85,9 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     elif route.parameters == ("key",):
         # What somebody might try who knows what there is, but not a key.
         yield from (route.path(key=word) for word in ("nothing", NOWHERE, "%00"))
+    elif route.name.startswith("v1:webhook"):
+        # Without a key there is nothing, whatever it is called.
+        yield from (route.path(pk=word, delivery="msg_0") for word in (NOWHERE, "nothing"))
     elif route.parameters == ("sort",):
         yield from (route.path(sort=sort) for sort in [*SORTS, "nothing"])
     elif route.parameters[:1] == ("year",):

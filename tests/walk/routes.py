@@ -16,6 +16,7 @@ from articles.filters import ArticleFilter
 from newsroom.archive_days import DayView
 from newsroom.archive_pages import ArchiveView, CalendarPage
 from newsroom.calendars.views import CalendarView
+from newsroom.delivery.webhooks.shapes import LogForm
 from newsroom.feeds.views import SearchFeed, StoryFeed, ThingFeed
 from newsroom.formats.oai.requests import VERBS
 from newsroom.pages import HomeView
@@ -23,6 +24,7 @@ from newsroom.readers.alert_pages import AlertNewView
 from newsroom.readers.pages import ReportView
 from newsroom.register.api.asking import DayForm, PageForm, ShapeForm
 from newsroom.register.api.changes import ChangesEndpoint, ChangesForm
+from newsroom.register.api.own import UsageEndpoint, UsageForm
 from newsroom.register.api.views import ItemEndpoint, ListEndpoint, TieEndpoint
 from newsroom.register.lists import ItemListPage
 from newsroom.register.models import Item
@@ -105,6 +107,8 @@ class Route:
             return _shaped(self.view, DayForm() if self.view().answers_days else ShapeForm())
         if self.is_a(ChangesEndpoint):
             return ChangesForm(QueryDict()).fields
+        if self.is_a(UsageEndpoint):
+            return UsageForm(QueryDict()).fields
         if self.is_a(SearchFeed):
             asked = SearchForm(QueryDict()).fields
             return asked | {"kind": forms.ChoiceField(choices=[("article", "")])}
@@ -136,6 +140,8 @@ class Route:
                 "about": ArticleFilter(QueryDict()).form.fields["person"],
                 "section": forms.ChoiceField(choices=[(code, "") for code in sorted(codes)]),
             }
+        if self.name == "v1:webhook-deliveries":
+            return LogForm().fields
         if self.is_a(ItemPage, HomeView, *WITHOUT_A_KIND) or self.name in ASKED_NOTHING:
             return {}
         raise UnknownRoute(self.name or self.pattern)
@@ -153,6 +159,7 @@ ASKED_NOTHING = {
     "alert_stop",
     "alert_thanks",
     "report_thanks",
+    "partner_account",
     "search_help",
     "robots",
     "sitemap",
@@ -168,8 +175,16 @@ ASKED_NOTHING = {
     "v1:dump-manifest",
     "v1:dump-file",
     "v1:openapi",
+    "v1:me",
     "v1:problem",
     "v1:nowhere",
+    "v1:webhooks",
+    "v1:webhook",
+    "v1:webhook-verify",
+    "v1:webhook-rotate",
+    "v1:webhook-test",
+    "v1:webhook-resend",
+    "v1:webhook-delivery-resend",
 }
 
 

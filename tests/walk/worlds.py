@@ -7,39 +7,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 import time_machine
-from django.db import connection, models
+from django.db import connection
 
 from actors.choices import Visibility
 from actors.models import Actor, Agreement, Country, Meeting, Office, Organisation, Person
 from articles import history, services
 from articles.models import Article, Statement
-from newsroom.partners.issuing import issue
 from newsroom.partners.models import Partner
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
-from newsroom.sandbox import playing
-from newsroom.sandbox import story as story_made_up
 from tests import factories as make
 from tests.dumps.reading import made_in_a_world
 from tests.factories.whole import whole_story
 from tests.undone import undone
+from tests.walk import inside
 from tests.walk.canaries import Ids, Words, fixed_ids, keys, number_from, record_models, salt, since
 
 BUILT_AT = datetime(2025, 9, 1, 12, tzinfo=UTC)
 # The hours of all schedules have passed by then; the worker has not run.
 SEEN_AT = BUILT_AT + timedelta(days=2)
-# What no document shows of a thing that is itself public.
-INTERNAL: dict[type[models.Model], tuple[str, ...]] = {
-    Person: ("notes",),
-    Country: ("notes",),
-    Organisation: ("notes",),
-    Office: ("notes",),
-    Agreement: ("notes",),
-    Meeting: ("notes", "source_id"),
-    Article: ("notes", "embargo_reason", "source_id"),
-}
 
 
 @dataclass
@@ -94,7 +81,7 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
         with hiding(found, 450):
             deleted()
             tied_to(later)
-        internal(found)
+        inside.internal(found.words, found.ids)
         sequence_all()
     number_from(300)
     reworded(found)
@@ -108,7 +95,7 @@ def build(found: World, secrets: bool, is_sequenced: bool) -> World:
         sequence_all()
     made_in_a_world()
     if is_sequenced and secrets:  # the last to get numbers, as gaps between them can be seen
-        played(found)
+        inside.played(found.words, found.ids)
     return known(found)
 
 
@@ -248,17 +235,6 @@ def destroy(story: Article) -> None:
         cursor.execute("alter table articles_revision enable trigger articles_keep_revisions")
 
 
-def internal(found: World) -> None:
-    """Words for the newsroom on things that are public themselves."""
-    for model, names in INTERNAL.items():
-        rows = model._default_manager.exclude(uid__in=found.ids.hidden).order_by("pk")
-        for row in rows:
-            salt(row, found.words, *names)
-    for signatory in Article.objects.order_by("pk").first().signatories.all():
-        signatory.contributor = make.ContributorFactory(name=found.words.next("Contributor.name"))
-        signatory.save()
-
-
 def reworded(found: World) -> None:
     """A story that was out in other words, which must not be read any more; they are no secret
     of one world only: in the other one they were harmless, and are hidden just so."""
@@ -285,19 +261,6 @@ def published_once(found: World) -> Article:
         salt(row, found.words)
     story.refresh_from_db()
     return services.publish(story, by=None)
-
-
-def played(found: World) -> None:
-    """What is made up for the one who holds a key for trying."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("HEADLINE", "LEAD", "NOTE", "REASON"):
-            patch.setattr(story_made_up, name, found.words.next(f"sandbox {name}"))
-        found.ids.is_hidden = True
-        key, _text = issue(make.PartnerFactory(), is_test=True)
-        for step in ("publish", "correct"):
-            playing.make(step, key.name)
-            sequence_all()
-        found.ids.is_hidden = False
 
 
 def outed(found: World) -> Person:

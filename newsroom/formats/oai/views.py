@@ -21,6 +21,7 @@ from newsroom.formats.oai.requests import OAIError, Question, asked, last_full_s
 from newsroom.register.access import admit
 from newsroom.register.api.base import MAX_AGE
 from newsroom.register.api.formats import Asked, instant, shown
+from newsroom.register.api.giving import HARVEST, give_rows
 from newsroom.register.api.metering import metered
 from newsroom.register.pages import called, document
 from newsroom.register.problems import Problem, respond
@@ -194,6 +195,8 @@ class Answer:
     def written(self, found: list[Record], metadata: Metadata | None) -> Any:
         """What writes these records, or their heads alone; one query for what they name."""
         live = [one.item for one in found if not one.is_deleted] if metadata else []
+        if metadata:
+            give_rows(self.asked.request, [one.item for one in found], surface=HARVEST)
         things = self.asked.named([shown(item, self.asked.access) for item in live])
 
         def write(handler: Any) -> None:

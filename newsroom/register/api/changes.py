@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from newsroom.register import changes
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint, link_header
+from newsroom.register.api.giving import CHANGES, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation, list_of
 from newsroom.register.changing import SORTS
 from newsroom.register.cursors import PATTERN, MalformedCursor
@@ -140,7 +141,18 @@ class ChangesEndpoint(Endpoint):
         """The next changes; there is always a cursor to go on from."""
         form = ChangesForm(request.query_params)
         check(request.query_params, form)
-        found = self.read(form.cleaned_data)
+        asked = form.cleaned_data
+        found = self.read(asked)
+        given = Given(
+            CHANGES,
+            number=len(found.rows),
+            after=found.after,
+            upto=found.upto,
+            epoch=found.epoch,
+            kinds=tuple(sorted(set(asked["kind"]))),
+            labels=tuple(sorted(set(asked["labels"]))),
+        )
+        give(request, given)
         data = request.query_params.copy()
         data["since"] = found.cursor
         links = {"next": request.build_absolute_uri(f"{request.path}?{data.urlencode()}")}

@@ -19,6 +19,7 @@ from newsroom.register.api.formats import (
     is_embargoed,
     shown,
 )
+from newsroom.register.api.giving import give_rows
 from newsroom.register.filters import Fault, StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import Page
@@ -76,6 +77,7 @@ class FormattedEndpoint(Endpoint):
             for row in page.rows
             if self.written.tells_embargo or not is_embargoed(row)
         ]
+        give_rows(self.http, rows)
         seen = Page(rows, page.following, page.preceding, page.question)
         body = self.written.many(seen, Asked(self.http, links, filters))
         return HttpResponse(body, content_type=self.written.content_type)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from newsroom.network import client_address
 from newsroom.partners import quotas
 from newsroom.register.access import access_of, over_quota
+from newsroom.register.api.giving import tell
 from newsroom.register.problems import respond
 
 # Said by a cache of the answer that somebody else has, the numbers would be wrong.
@@ -31,6 +32,7 @@ def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         quotas.note(access, refused=True)
         return respond(request, over_quota(access, error))
     quotas.note(access, size=_size(response), error=_sort(response))
+    tell(request, response)
     if access.key is not None:
         for name, text in quotas.headers(access, standings).items():
             response.headers[name] = text

@@ -25,6 +25,7 @@ from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
 from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
+from newsroom.register.api.giving import give_one, give_rows
 from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
 from newsroom.register.api.texts import as_texts, listed
 from newsroom.register.cursors import MalformedCursor
@@ -94,6 +95,7 @@ class ListEndpoint(FormattedEndpoint):
         links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
         if self.written:
             return self.with_links(self.page_written(page, filters, links), links)
+        give_rows(request, page.rows)
         around: Doc = {"links": {"self": request.build_absolute_uri()} | links}
         if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
             around["meta"] = {"count": self.counted(filters, how)}
@@ -103,6 +105,7 @@ class ListEndpoint(FormattedEndpoint):
         body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
+            give_rows(request, page.rows, body["expanded"])
         return self.with_links(Response(body), links)
 
     def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
@@ -232,11 +235,13 @@ class ItemEndpoint(ListEndpoint):
             raise Problem("not-found")
         if not item.live:
             return self.departed(item)
+        give_one(request, item)
         if self.written:
             return self.item_written(item)
         doc = self.document(item, form, day_given(form.cleaned_data))
         if form.cleaned_data["expand"]:
             doc["expanded"] = self.expanded([doc], form.cleaned_data["expand"])
+            give_one(request, item, doc["expanded"])
         return Response(doc)
 
     def find(self, key: str) -> Item | None:

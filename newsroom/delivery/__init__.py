@@ -1,0 +1,1 @@
+"""What leaves the archive by itself for partners. Knows no subject."""

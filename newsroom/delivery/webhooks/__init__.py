@@ -1,0 +1,1 @@
+"""Webhooks: what moved is told to partners, signed, without content, until it has arrived."""

@@ -1,0 +1,1 @@
+"""What partners have taken of what is delivered to them, and what they have not."""
