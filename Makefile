@@ -16,7 +16,7 @@ export PYTHONUNBUFFERED := 1
 .NOTPARALLEL:
 unexport MAKEFLAGS MFLAGS MAKELEVEL
 
-.PHONY: help setup runtime demo test check bench screenshots lighthouse messages openapi lock stop clean
+.PHONY: help setup runtime demo test check bench screenshots lighthouse messages openapi examples lock stop clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,9 @@ messages: setup ## collect the texts of the interface into the French catalogue
 
 openapi: setup ## write the API's description anew
 	@DJANGO_SETTINGS_MODULE=newsroom.settings.test $(RUN) manage.py openapi
+
+examples: setup ## ask for the examples of the API's description and of the guide anew
+	@TEST_DB=examples_newsroom_$$$$ WRITE_EXAMPLES=1 exec $(SERVED) $(RUN) -m pytest -q tests/newsroom/test_openapi_examples.py tests/newsroom/test_guide_examples.py tests/newsroom/test_api_frozen.py -k 'invented or guide or added'
 
 lock: setup ## choose the newest versions that requirements/*.in allow, and pin them
 	@cd requirements && for name in bootstrap runtime dev; do \

@@ -42,7 +42,7 @@ def admit(request: HttpRequest) -> Access:
     try:
         quotas.check(access, address)
     except quotas.OverQuota as error:
-        raise over_quota(error) from error
+        raise over_quota(access, error) from error
     return access
 
 
@@ -54,9 +54,8 @@ def needs_key(request: Any) -> Access:
     return access
 
 
-def over_quota(error: quotas.OverQuota) -> Problem:
-    """The refusal of whoever has asked too often."""
+def over_quota(access: Access, error: quotas.OverQuota) -> Problem:
+    """The refusal of whoever has asked too often, with what is left of each policy."""
+    headers = {"Retry-After": str(error.retry_after)} | quotas.headers(access, error.standings)
     policies = {"violated-policies": error.policies}
-    return Problem(
-        "quota-exceeded", headers={"Retry-After": str(error.retry_after)}, members=policies
-    )
+    return Problem("quota-exceeded", headers=headers, members=policies)

@@ -28,6 +28,8 @@ COLUMNS = {
 }
 NOTED = {"partners_key": "last_used_at"}
 COUNTED = ("partners_count", "partners_usage")
+# How far whoever tries the API has played the story that is made up for it.
+PLAYED = "sandbox_play"
 # What keys are given is put in here, and not seen again but by who knows a key of the partner.
 GIVEN = ("pulls_pull", "pulls_acknowledgement", "pulls_reach")
 OWN = ("pulls_not_taken(text)", "pulls_last(text, int)")
@@ -91,6 +93,7 @@ def grant(role: str = ROLE) -> None:
         for table, columns in NOTED.items():
             cursor.execute(f"grant update ({columns}) on {table} to {name}")
         cursor.execute(f"grant select, insert, update on {', '.join(COUNTED)} to {name}")
+        cursor.execute(f"grant select, insert, update on {PLAYED} to {name}")
         cursor.execute(f"grant insert on {BOX} to {name}")
         cursor.execute(f"grant insert on {', '.join(GIVEN)} to {name}")
         cursor.execute(f"grant execute on function {', '.join((ALERTS, *OWN))} to {name}")

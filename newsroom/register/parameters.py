@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 # Postgres and Python both go further, but no story does; the ends would overflow in a zone.
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 MAX_VALUES = 20
+# How often a parameter can be given where each time narrows the answer further.
+MAX_GROUPS = 5
 
 _CODE = re.compile(r"[A-Za-z]{2}")
 
@@ -46,12 +48,10 @@ class TargetsField(forms.Field):
 
     def to_python(self, value: list[str] | None) -> list[list[Target]]:
         groups = [[self._target(text) for text in given.split(",")] for given in value or ()]
-        if sum(map(len, groups)) > MAX_VALUES:
-            raise ValidationError(
-                _("At most %(limit)d values are allowed."),
-                code="too_many",
-                params={"limit": MAX_VALUES},
-            )
+        if len(groups) > MAX_GROUPS:
+            raise _too_many(MAX_GROUPS)
+        if any(len(group) > MAX_VALUES for group in groups):
+            raise _too_many(MAX_VALUES)
         return groups
 
     def _target(self, text: str) -> Target:
@@ -83,6 +83,12 @@ class TargetField(TargetsField):
         return groups
 
 
+def _too_many(limit: int) -> ValidationError:
+    return ValidationError(
+        _("At most %(limit)d values are allowed."), code="too_many", params={"limit": limit}
+    )
+
+
 class ValuesField(forms.Field):
     """Values of a closed list, divided by commas; of an open one when no choices are given."""
 
@@ -100,11 +106,7 @@ class ValuesField(forms.Field):
     def to_python(self, value: str | None) -> list[str]:
         values = [text.strip() for text in value.split(",")] if value else []
         if len(values) > self.max_values:
-            raise ValidationError(
-                _("At most %(limit)d values are allowed."),
-                code="too_many",
-                params={"limit": self.max_values},
-            )
+            raise _too_many(self.max_values)
         allowed = [name for name, _label in self.choices]
         for text in values:
             if (allowed and text not in allowed) or not text or "\0" in text:

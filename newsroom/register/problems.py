@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.core.exceptions import BadRequest, DisallowedHost, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
@@ -84,6 +86,11 @@ SORTS: dict[str, Sort] = {
         _("This format is not offered."),
         _("JSON always is; where there is more, `offered` lists the media types."),
     ),
+    "address-expired": Sort(
+        403,
+        _("This address was valid for a short time."),
+        _("Ask for the manifest again: it gives new addresses of the same files."),
+    ),
     "limit-reached": Sort(
         409,
         _("There are as many of these as there may be."),
@@ -92,10 +99,10 @@ SORTS: dict[str, Sort] = {
     "not-active": Sort(
         409, _("This is not active."), _("It must be proven first, by POST …/verify.")
     ),
-    "address-expired": Sort(
-        403,
-        _("This address was valid for a short time."),
-        _("Ask for the manifest again: it gives new addresses of the same files."),
+    "wrong-step": Sort(
+        409,
+        _("This step does not follow from the last one."),
+        _("`step` says where the story stands, and `next` which steps can be made now."),
     ),
     "scope-changed": Sort(
         409,
@@ -125,6 +132,14 @@ SORTS: dict[str, Sort] = {
         _(
             "It holds something that was taken back since. Throw away what you have of it; `dump` "
             "is the newest one, null while it is being made."
+        ),
+    ),
+    "sunset": Sort(
+        410,
+        _("This part of the API has ended."),
+        _(
+            "It was announced by the header Sunset and by e-mail; `sunset` is the day on which it "
+            "ended. The link of the relation “sunset” says what to use instead."
         ),
     ),
     "precondition-failed": Sort(
@@ -199,7 +214,7 @@ def respond(request: HttpRequest, problem: Problem) -> HttpResponse:
     sort = SORTS[problem.sort]
     instance = uuid.uuid4().urn
     body: dict[str, Any] = {
-        "type": request.build_absolute_uri(_address(problem.sort)),
+        "type": _whole(request, _address(problem.sort)),
         "title": str(sort.title),
         "status": sort.status,
         "detail": str(problem.detail or sort.meaning),
@@ -229,6 +244,13 @@ def _address(sort: str) -> str:
         return "about:blank"
 
 
+def _whole(request: HttpRequest, path: str) -> str:
+    try:
+        return request.build_absolute_uri(path)
+    except DisallowedHost:  # a host that is not ours is not repeated; the path is a reference too
+        return path
+
+
 def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
     """The answer to anything that a view of the API raises; an unforeseen error is logged."""
     request = context["request"]
@@ -242,6 +264,8 @@ def as_problem(error: Exception, allowed: Iterable[str] = ("GET", "HEAD")) -> Pr
         return error
     if isinstance(error, Http404):
         return Problem("not-found")
+    if isinstance(error, BadRequest | SuspiciousOperation | UnreadablePostError):
+        return Problem("bad-request")
     if isinstance(error, exceptions.MethodNotAllowed):
         return Problem("method-not-allowed", headers={"Allow": ", ".join(allowed)})
     if isinstance(error, exceptions.APIException):

@@ -197,6 +197,7 @@ def plain(value: Any) -> Any:
 
 
 _registry: dict[str, Projection] = {}
+_sources: dict[str, Projection] = {}
 
 
 def register(projection: Projection) -> None:
@@ -207,3 +208,17 @@ def register(projection: Projection) -> None:
 def projections() -> dict[str, Projection]:
     """All kinds, those that others refer to first."""
     return dict(sorted(_registry.items(), key=lambda entry: entry[1].rank))
+
+
+def register_source(projection: Projection) -> None:
+    """Make a further source known, of things of kinds that are registered; once, in `ready`.
+
+    Its own `kind` is the one that triggers mark its things with; those of the things that it
+    projects are others.
+    """
+    _sources[projection.kind] = projection
+
+
+def sources() -> dict[str, Projection]:
+    """Everything that is projected, by the kind of the marks; what others refer to first."""
+    return dict(sorted((_registry | _sources).items(), key=lambda entry: entry[1].rank))

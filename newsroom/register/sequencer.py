@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, ProgrammingError, connec
 
 from newsroom.register.models import Batch, Item
 from newsroom.register.past import keep
-from newsroom.register.projection import Projected, projections
+from newsroom.register.projection import Projected, sources
 from newsroom.register.store import rearrange, write
 
 log = logging.getLogger(__name__)
@@ -141,7 +141,7 @@ def project(marks: dict[uuid.UUID, tuple[set[str], bool]]) -> list[Projected]:
         for kind in kinds:
             by_kind[kind].append(uid)
     found: dict[uuid.UUID, Projected] = {}
-    for kind, projection in projections().items():
+    for kind, projection in sources().items():
         for item in projection.project(by_kind.pop(kind, ())):
             # Marked as two kinds, a thing is what it is now, not what it was.
             if item.uid not in found or item.doc is not None:

@@ -12,6 +12,7 @@ from newsroom.register.labels import buckets
 from newsroom.register.models import Item, ItemStatus, Reference, Tie
 from newsroom.register.naming import name_items
 from newsroom.register.projection import Pair, Projected
+from newsroom.register.querysets import PUBLIC_SCOPE
 
 ITEM_FIELDS = [
     field.name for field in Item._meta.concrete_fields if field.name not in ("uid", "first_at")
@@ -65,8 +66,14 @@ def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:
     Tie.objects.bulk_create(tie(item, pair) for item, fresh in live for pair in fresh.pairs)
     name_items(uids, [(item, fresh.names) for item, fresh in live])
     date_items(uids, [(item, fresh.dates) for item, fresh in live])
-    index(uids, live)
+    # What only some may see would take the places of others among the first answers.
+    index(uids, [(item, fresh) for item, fresh in live if is_for_all(item)])
     return items
+
+
+def is_for_all(item: Item) -> bool:
+    """Whether everybody may see it."""
+    return not set(PUBLIC_SCOPE).isdisjoint(item.channels)
 
 
 def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> Item:

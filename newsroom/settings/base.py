@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "newsroom.jobs",
     "newsroom.pulls",
     "newsroom.readers",
+    "newsroom.sandbox",
     "newsroom.delivery",
     "newsroom.dumps",
     "actors",

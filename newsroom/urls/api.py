@@ -30,6 +30,7 @@ from newsroom.register.api.service import (
     ServiceEndpoint,
 )
 from newsroom.register.api.views import ItemEndpoint
+from newsroom.sandbox.api import SandboxEndpoint
 
 app_name = "v1"
 
@@ -118,6 +119,7 @@ urlpatterns = [
     path("dumps/<str:name>/manifest.json", DumpEndpoint.as_view(RETRIEVE), name="dump-manifest"),
     path("dumps/<uuid:uid>/files/<str:name>", dump_file, name="dump-file"),
     path("client/newsroom_mirror.py", client, name="client"),
+    path("sandbox", SandboxEndpoint.as_view(RETRIEVE | {"post": "create"}), name="sandbox"),
     path("me", MeEndpoint.as_view(RETRIEVE), name="me"),
     path("usage", UsageEndpoint.as_view(LIST), name="usage"),
     path("openapi.json", DescriptionEndpoint.as_view(RETRIEVE), name="openapi"),

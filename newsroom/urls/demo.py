@@ -11,3 +11,9 @@ urlpatterns = [
     path("apercu/", include("articles.preview.visits")),
     path("", include("newsroom.urls.public")),
 ]
+
+# Under the addresses of the API every error is a problem document.
+handler400 = "newsroom.register.api.errors.bad_request"
+handler403 = "newsroom.register.api.errors.permission_denied"
+handler404 = "newsroom.register.api.errors.not_found"
+handler500 = "newsroom.register.api.errors.server_error"

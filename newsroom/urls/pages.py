@@ -13,6 +13,7 @@ from newsroom.archive_pages import FACTS, ArchiveView, MonthView, YearView
 from newsroom.calendars.views import CalendarView
 from newsroom.feeds.generators import AtomFeed, RSSFeed
 from newsroom.feeds.views import FeedView, SearchFeed, StoryFeed, ThingFeed
+from newsroom.guide.views import ChangelogFeed, GuideView, MirrorView
 from newsroom.pages import HomeView
 from newsroom.pulls.account import AccountView
 from newsroom.readers.alert_pages import AlertNewView, AlertStopView, AlertThanksView, AlertView
@@ -120,6 +121,9 @@ urlpatterns = [
         statement_pages.StatementListView,
         statement_pages.StatementDetailView,
     ),
+    path("partenaires/guide/", GuideView.as_view(), name="partner_guide"),
+    path("partenaires/guide/miroir.py", MirrorView.as_view(), name="partner_mirror"),
+    path("partenaires/guide/nouveautes.atom", ChangelogFeed.as_view(), name="api_changelog"),
     path("alertes/creer/", AlertNewView.as_view(), name="alert_new"),
     path("alertes/merci/", AlertThanksView.as_view(), name="alert_thanks"),
     path("alertes/<str:key>/", AlertView.as_view(), name="alert"),

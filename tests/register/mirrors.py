@@ -8,7 +8,7 @@ from django.test import Client
 from newsroom.partners.access import ANONYMOUS
 from newsroom.partners.identifying import identify
 from newsroom.partners.issuing import issue
-from newsroom.register.projection import digest, projections
+from newsroom.register.projection import digest, sources
 from newsroom.register.sequencer import sequence_all
 from tests.factories import PartnerFactory
 
@@ -58,14 +58,14 @@ def truth(*scope: str) -> dict[str, str]:
     labels = set(scope or ("public",))
     return {
         str(item.uid): digest(item.doc)
-        for kind, projection in projections().items()
+        for kind, projection in sources().items()
         for item in projection.project(all_uids(kind))
         if item.doc is not None and labels & set(item.channels)
     }
 
 
 def all_uids(kind: str) -> list[uuid.UUID]:
-    return list(projections()[kind].everything())
+    return list(sources()[kind].everything())
 
 
 def settle(*mirrors: Mirror) -> None:

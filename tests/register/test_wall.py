@@ -4,7 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from newsroom.register.grants import COLUMNS, COUNTED, ROLE, TABLES, WEBHOOK_READS, role_exists
+from newsroom.register.grants import (
+    COLUMNS,
+    COUNTED,
+    PLAYED,
+    ROLE,
+    TABLES,
+    WEBHOOK_READS,
+    role_exists,
+)
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
 
@@ -51,6 +59,7 @@ def test_it_reads_nothing_else(as_public_role: None) -> None:
         *COLUMNS,
         *COUNTED,
         *WEBHOOK_READS,
+        PLAYED,
     }
     assert {"articles_article", "actors_person", "auth_user", "django_session"} <= others
     for table in others:
@@ -71,7 +80,7 @@ def test_of_partners_it_reads_what_their_keys_may_and_not_whom_to_write_to(
 
 
 def test_it_writes_nothing_at_all_of_the_register(as_public_role: None) -> None:
-    for table in (*TABLES, *COLUMNS, *COUNTED):
+    for table in (*TABLES, *COLUMNS, *COUNTED, PLAYED):
         refused(f"delete from {table}")
     refused("insert into register_mark (kind, uid, retract) values ('x', gen_random_uuid(), false)")
     refused("select nextval('register_seq')")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.catalogue import compile_catalogue
 from newsroom.demo.accounts import ensure_accounts
+from newsroom.demo.partners import ensure_keys
 from newsroom.static_files import collect_if_stale
 from newsroom.supervisor import Supervisor
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         self._say("loading the demo archive")
         call_command("load_demo")
         accounts = ensure_accounts()
+        keys = ensure_keys(settings.DEMO_DIR)
         if collect_if_stale():
             self._say("static files collected")
         self._say(f"http://localhost:{port}/            pages")
@@ -38,6 +40,9 @@ class Command(BaseCommand):
         self._say(f"http://localhost:{port}/health/ready")
         for account in accounts:
             self._say(f"log in as {account.username} / {account.password} ({account.says})")
+        for key in keys:
+            self._say(f"Authorization: Bearer {key.text} ({key.says})")
+        self._say(f"http://localhost:{port}/partenaires/guide/ says how to use them")
         self._say("Ctrl-C stops everything")
         code, reason = Supervisor(_commands(host, port)).run()
         self._say(reason)

@@ -15,6 +15,7 @@ from rest_framework.viewsets import ViewSet
 
 from newsroom.partners.access import Access
 from newsroom.register.access import access_of, admit
+from newsroom.register.api.deprecating import Deprecation, add_headers, refuse_ended
 from newsroom.register.api.metering import metered
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.problems import Problem, handle, respond
@@ -47,6 +48,8 @@ class Endpoint(ViewSet):
     # Directives of Cache-Control, for whoever has no key and for whoever has one.
     caching: ClassVar[dict[str, Any]] = {"public": True, "max_age": MAX_AGE}
     keyed_caching: ClassVar[dict[str, Any]] = {"private": True, "no_cache": True}
+    # What of it will end: actions, parameters as "list?name", members as "list.name".
+    deprecated: ClassVar[Mapping[str, Deprecation]] = {}
 
     @property
     def access(self) -> Access:
@@ -65,6 +68,7 @@ class Endpoint(ViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         admit(request._request)
         super().initial(request, *args, **kwargs)
+        refuse_ended(self, request._request)
 
     def get_exception_handler(self) -> Any:
         return handle
@@ -75,6 +79,7 @@ class Endpoint(ViewSet):
         response = super().finalize_response(request, response, *args, **kwargs)
         http = getattr(request, "_request", request)
         patch_vary_headers(response, ["Accept", "Authorization"])
+        add_headers(self, http, response)
         if 200 <= response.status_code < 300:
             is_keyed = self.access.key is not None
             patch_cache_control(response, **(self.keyed_caching if is_keyed else self.caching))

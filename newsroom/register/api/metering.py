@@ -30,10 +30,7 @@ def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         standings = quotas.count(access, client_address(request))
     except quotas.OverQuota as error:
         quotas.note(access, refused=True)
-        refusal = respond(request, over_quota(error))
-        for name, text in quotas.headers(access, error.standings).items():
-            refusal.headers[name] = text
-        return refusal
+        return respond(request, over_quota(access, error))
     quotas.note(access, size=_size(response), error=_sort(response))
     tell(request, response)
     if access.key is not None:

@@ -11,21 +11,25 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from newsroom.register.cursors import PATTERN
-from newsroom.register.parameters import DayField, InstantField, TargetsField, ValuesField
+from newsroom.register.api.deprecating import marked
+from newsroom.register.api.parameter_schemas import is_many, schema_of
+from newsroom.register.parameters import TargetsField
 from newsroom.register.problems import CONTENT_TYPE
 from newsroom.register.projection import projections
 
 Schema = dict[str, Any]
 
-UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 URL = {"type": "string", "format": "uri"}
 PROBLEM: Schema = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
-        "type": URL | {"description": "The sort of problem; the address explains it."},
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The sort of problem; the address explains it.",
+        },
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -67,6 +71,9 @@ PROBLEM: Schema = {
             "description": "The same place with what you may read now; where nothing was lost.",
         },
         "violated-policies": {"type": "array", "items": {"type": "string"}},
+        "sunset": {"type": "string", "format": "date", "description": "When it ended."},
+        "step": {"type": "string"},
+        "next": {"type": "array", "items": {"type": "string"}},
     },
 }
 
@@ -99,6 +106,8 @@ class Operation(NamedTuple):
     is_keyed: bool = False
 
 
+# Problems of whoever asks, whatever is asked: the key, the network, the quota.
+EVERYWHERE = (401, 403, 429)
 # What says that something held on a day.
 SOURCES: Schema = {
     "type": "array",
@@ -144,6 +153,16 @@ class EndpointSchema(AutoSchema):
             for name, field in form.fields.items()
         ]
 
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation: Any = super().get_operation(*args, **kwargs)
+        kind = self.told.tag.capitalize()
+        schemas = {
+            name: self.registry[(name, ResolvedComponent.SCHEMA)].schema
+            for name in (kind, f"{kind}Part")
+            if (name, ResolvedComponent.SCHEMA) in self.registry._components
+        }
+        return operation and marked(operation, self.view, schemas)
+
     def _resolve_path_parameters(self, variables: Any) -> Any:
         return [
             {"in": "path", "name": name, "required": True, "schema": {"type": "string"}}
@@ -169,7 +188,7 @@ class EndpointSchema(AutoSchema):
         same = {304: "Not changed since that ETag."} if self.method == "GET" else {}
         for status, meaning in {**same, **told.others}.items():
             answers[status] = OpenApiResponse(None, description=meaning)
-        for sort in (*told.problems, "default"):
+        for sort in (*sorted({*told.problems, *EVERYWHERE}), "default"):
             answers[(sort, CONTENT_TYPE)] = OpenApiResponse(problem, description="A problem.")
         for one in told.written:
             if one.tells_withdrawal:
@@ -206,6 +225,14 @@ class EndpointSchema(AutoSchema):
         name = f"{capfirst(kind)}Part"
         return self.component(
             name, {"type": "object", "required": ["id", "type"], "properties": properties}
+        )
+
+    def row(self, name: str, serializer: type[serializers.Serializer], kind: str) -> Schema:
+        """What is in no register by itself, as lists show it: `fields` may leave members out."""
+        members = self._map_serializer(serializer(), "response")["properties"]
+        own = {"id": {"type": "string", "format": "uuid"}, "type": {"const": kind}}
+        return self.component(
+            name, {"type": "object", "required": ["id", "type"], "properties": members | own}
         )
 
     def any_document(self) -> Schema:
@@ -249,41 +276,6 @@ def with_standing(entry: Schema) -> Schema:
     standing = {"type": "string", "enum": ["attested", "inferred", "unknown"]}
     more = {"standing": standing, "sources": SOURCES}
     return {"allOf": [entry, {"type": "object", "properties": more}]}
-
-
-def is_many(field: forms.Field) -> bool:
-    """Whether the parameter takes several values."""
-    return isinstance(field, TargetsField | ValuesField)
-
-
-def schema_of(name: str, field: forms.Field) -> Schema:
-    """What a query parameter may be, from the form field that reads it."""
-    match field:
-        case TargetsField():
-            one = f"({UUID}|[A-Za-z]{{2}})" if field.code else UUID
-            return {"type": "array", "items": {"type": "string", "pattern": f"^{one}(,{one})*$"}}
-        case ValuesField():
-            allowed = [value for value, _label in field.choices]
-            item: Schema = {"type": "string"} | ({"enum": allowed} if allowed else {})
-            return {"type": "array", "items": item, "maxItems": field.max_values}
-        case InstantField():
-            return {
-                "anyOf": [
-                    {"type": "string", "format": "date-time"},
-                    {"type": "string", "format": "date"},
-                ]
-            }
-        case DayField():
-            return {"type": "string", "format": "date"}
-        case forms.IntegerField():
-            return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
-        case forms.ChoiceField():
-            values: Any = field.choices
-            return {"type": "string", "enum": [value for value, _label in values if value]}
-        case forms.CharField():
-            text: Schema = {"type": "string", "minLength": 1, "maxLength": field.max_length}
-            return text | ({"pattern": PATTERN} if name in ("cursor", "since") else {})
-    raise TypeError(f"{name}: no schema for {type(field).__name__}")
 
 
 def list_of(rows: Schema, extra: Schema | None = None) -> Schema:

@@ -29,6 +29,7 @@ class ServiceEndpoint(Endpoint):
             "version": {"type": "string"},
             "epoch": {"type": "string", "description": "Another one: take everything anew."},
             "links": {"type": "object", "additionalProperties": URL},
+            "guide": URL | {"description": "How to connect, for people."},
             "client": URL | {"description": "A program in one file that mirrors the archive."},
         }
         answer = {"type": "object", "required": list(members), "properties": members}
@@ -39,7 +40,8 @@ class ServiceEndpoint(Endpoint):
         check(request.query_params)
         links = {name: self._address(view) for name, view in self.resources.items()}
         known = {"version": "v1", "epoch": epoch(), "links": links}
-        return Response(known | {"client": self._address("client")})
+        guide = self.request.build_absolute_uri(reverse("partner_guide"))
+        return Response(known | {"guide": guide, "client": self._address("client")})
 
     def _address(self, view: str) -> str:
         return self.request.build_absolute_uri(reverse(f"v1:{view}"))

@@ -282,11 +282,8 @@ class TieEndpoint(ListEndpoint):
         return False  # a tie's document does not hold what it is
 
     def describe(self, schema: EndpointSchema) -> Operation:
-        members = {"id": {"type": "string", "format": "uuid"}, "type": {"const": "encounter"}}
-        row = {
-            "allOf": [schema.member(self.tie_serializer), {"type": "object", "properties": members}]
-        }
-        return self.listing(schema, "encounter", schema.component("EncounterRow", row))
+        row = schema.row("EncounterRow", self.tie_serializer, "encounter")
+        return self.listing(schema, "encounter", row)
 
     def document(
         self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False

@@ -10,7 +10,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from newsroom.register.models import Item
-from newsroom.register.projection import projections
+from newsroom.register.projection import projections, sources
 from newsroom.register.sequencer import publish, sequence_all, take_lock
 
 log = logging.getLogger(__name__)
@@ -25,8 +25,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         sequence_all()  # what is waiting is no fault
         repaired = 0
-        for kind, projection in projections().items():
-            uids = iter({*projection.everything(), *self._items(kind)})
+        elsewhere = {
+            uid
+            for kind, projection in sources().items()
+            if kind not in projections()
+            for uid in projection.everything()
+        }
+        for kind, projection in sources().items():
+            # What a further source made of this kind is none of the record's.
+            uids = iter({*projection.everything(), *(set(self._items(kind)) - elsewhere)})
             with tqdm(desc=kind, unit=" items", disable=not self.stderr.isatty()) as bar:
                 while batch := list(islice(uids, options["batch"])):
                     repaired += self._repair(kind, batch)

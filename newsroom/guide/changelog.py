@@ -1,0 +1,29 @@
+"""What changed in the API, the newest first: what the guide lists, and its feed."""
+
+import uuid
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(NamedTuple):
+    """One change that partners should know of. Its id stays, whatever is reworded."""
+
+    uid: uuid.UUID
+    day: date
+    title: object
+    text: object
+
+
+CHANGELOG = (
+    Entry(
+        uuid.UUID("4c0f3a0e-52d9-4b6f-9c6b-0b8d1f7a2e11"),
+        date(2026, 12, 1),
+        _("Version 1"),
+        _(
+            "Lists and documents, the change feed with its events, keys and quotas, dumps, formats,"
+            " webhooks, and the sandbox. From now on version 1 only grows."
+        ),
+    ),
+)
