@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from newsroom.dumps.audiences import access_of_partner
 from newsroom.partners import identifying
 from newsroom.partners.access import Access
 from newsroom.partners.models import Partner
 from newsroom.register.models import Item
+from tests.dumps.reading import inside_a_transaction, made
 from tests.partners.contracts import forget, key, partner
 from tests.register.mutants import Patch, patching
 from tests.walk.addresses import addresses
@@ -21,6 +23,7 @@ from tests.walk.worlds import World, world
 
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
+TRYING, FILES = "for trying", "/files/"
 # Values of one parameter; the walk without a key asks them all.
 FEW = 4
 TEXTS = ["body", "lead"]
@@ -32,7 +35,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "the record": {"labels": ["record"]},
     "no texts": {"labels": ["public"], "hidden": TEXTS},
     "embargoed, of others": {"labels": ["public"], "gets_embargoed": True},
-    "for trying": {"labels": ["public"]},
+    TRYING: {"labels": ["public"]},
 }
 
 
@@ -49,7 +52,8 @@ def starts(found: World) -> Iterator[str]:
     """Every address that looks at keys, each of its parameters with a few values."""
     asked: Counter[str] = Counter()
     for address in addresses(found):
-        if address.startswith(KEYED):
+        # Files of dumps are found through the manifest of one's own.
+        if address.startswith(KEYED) and FILES not in address:
             question = address.partition("=")[0]
             asked[question] += 1
             if "?" not in address or asked[question] <= FEW:
@@ -57,10 +61,14 @@ def starts(found: World) -> Iterator[str]:
 
 
 def text_of(name: str) -> str:
-    """The text of a key of this sort."""
+    """The text of a key of this sort, for which there is a dump."""
     contract = dict(KEYS[name])
     house = partner(*contract.pop("labels"), **contract)
-    return key(house, is_test=name == "for trying")[1]
+    is_test = name == TRYING
+    if not is_test:
+        with inside_a_transaction():
+            made(access_of_partner(house))
+    return key(house, is_test=is_test)[1]
 
 
 def look(name: str, found: World) -> list[tuple[Request, Answer]]:
@@ -83,6 +91,8 @@ def test_no_key_shows_what_is_not_in_its_contract(name):
     statuses = [answer.status for _request, answer in answers]
     assert statuses.count(200) > 100
     assert 401 not in statuses
+    files = [r.address for r, answer in answers if FILES in r.address and answer.status == 200]
+    assert (len(files) > 3) == (name != TRYING)
 
 
 def test_nobody_without_a_key_sees_what_a_partner_has_early():
@@ -128,7 +138,7 @@ def nothing_is_left_out(patch: Patch) -> None:
     ("mutant", "name"),
     [
         (every_key_bears_every_label, "everything"),
-        (a_test_key_is_a_key, "for trying"),
+        (a_test_key_is_a_key, TRYING),
         (nothing_is_left_out, "no texts"),
     ],
     ids=lambda part: getattr(part, "__name__", part),
