@@ -12,9 +12,11 @@ from actors.models import Actor
 from articles.models import EmbargoAccess, Withdrawal
 from articles.tasks import send_notification
 from newsroom.delivery.models import Attempt
+from newsroom.partners.models import Usage
 from newsroom.register.models import Batch, Item, Mark
 from newsroom.register.sequencer import sequence_all
 from tests import desk, factories
+from tests.factories.publication import UsageFactory
 
 FACTORIES = {
     model: factory
@@ -42,6 +44,7 @@ MORE: dict[type, Callable[[], object]] = FACTORIES | {
 ROW_FACTORIES = FACTORIES | {
     EmbargoAccess: factories.EmbargoAccessFactory,
     Attempt: factories.AttemptFactory,
+    Usage: UsageFactory,
 }
 ROWS = [
     (model_admin.model, inline)

@@ -72,7 +72,8 @@ class UsageRows(SeenRows):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         since = timezone.now() - timedelta(days=DAYS)
-        return super().get_queryset(request).filter(day__gte=since).order_by("-day")
+        rows = super().get_queryset(request).select_related("key")
+        return rows.filter(day__gte=since).order_by("-day")
 
 
 class MakesKeys(admin.ModelAdmin):

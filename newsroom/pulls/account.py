@@ -7,10 +7,9 @@ that is signed for this key: the page of somebody else could send it too.
 
 import base64
 import binascii
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ from newsroom.partners.identifying import MINUTE, ForeignNetwork, UnknownKey, id
 from newsroom.partners.models import Key, Partner
 from newsroom.partners.usage import usage_of
 from newsroom.pulls.bars import bars, days_of
+from newsroom.pulls.hearing import webhooks_of
 from newsroom.pulls.own import last_pulls, not_taken
 from newsroom.pulls.wording import grouped, label_in_words, problem_in_words, quota_in_words
 from newsroom.register.lists import refuse
@@ -38,21 +38,6 @@ PULLS = 20
 # How often the page is shown to one network. It is no part of a key's quotas: whoever has used
 # them up comes here to see why.
 POLICY = Policy("account", 60, MINUTE)
-
-
-class Part(NamedTuple):
-    """What another app shows on the page: a template, and what it is given as `part`."""
-
-    template: Any  # its name, or itself
-    build: Callable[[Access], Any]
-
-
-_parts: list[Part] = []
-
-
-def add_part(template: Any, build: Callable[[Access], Any]) -> None:
-    """Show this on the page of every partner; called when apps are ready."""
-    _parts.append(Part(template, build))
 
 
 class AccountView(TemplateView):
@@ -100,7 +85,7 @@ class AccountView(TemplateView):
         )
 
     def shown(self, access: Access, digest: str) -> dict[str, Any]:
-        """All that stands on the page, in some eight queries, whatever there is."""
+        """All that stands on the page, in some ten queries, whatever there is."""
         today = datetime.now(UTC).date()
         first = today - DAYS + timedelta(days=1)
         assert access.partner is not None
@@ -120,7 +105,7 @@ class AccountView(TemplateView):
             errors=errors_in(usage),
             pulls=last_pulls(digest, PULLS),
             waiting=waiting(digest, access),
-            parts=[(one.template, one.build(access)) for one in _parts],
+            **webhooks_of(access),
             account=reverse("partner_account"),
         )
 

@@ -1,7 +1,7 @@
 """How far partners are with what became of stories: taken, delivered, heard of, or nothing."""
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from newsroom.partners.models import Partner
 from newsroom.pulls.choices import Sort, State
+from newsroom.pulls.hearing import heard
 from newsroom.pulls.models import Nudge
 
 # How long ago something may have happened for the newsroom to be shown it, and how many at most.
@@ -81,21 +82,10 @@ class Report:
         return self.missing if now - self.change.at > PATIENCE else []
 
 
-# When a partner's webhooks said of these stories that they must be removed, and the partner's
-# machine answered that it had heard: (partner, story) → when. Of each, the last time.
-Heard = Callable[[Collection[uuid.UUID]], dict[tuple[int, uuid.UUID], datetime]]
-_hearings: list[Heard] = []
-
-
-def when_heard(heard: Heard) -> None:
-    """Ask this what webhooks were acknowledged; called when apps are ready."""
-    _hearings.append(heard)
-
-
 def reports(*, story: uuid.UUID | None = None, now: datetime | None = None) -> list[Report]:
     """What became of stories in the last thirty days, or of one story ever; the newest first.
 
-    Four queries, or five with webhooks, however many there are. A partner is among them if it is
+    Four queries, however many there are. A partner is among them if it is
     active and was given anything, before the change, by virtue of a label that the story ever had.
     """
     since = FOREVER if story else (now or timezone.now()) - SHOWN
@@ -113,7 +103,7 @@ def reports(*, story: uuid.UUID | None = None, now: datetime | None = None) -> l
     return list(found.values())
 
 
-def _add_nudges(found: Iterable[Report]) -> None:
+def _add_nudges(found: Collection[Report]) -> None:
     uids = {report.change.uid for report in found}
     if not uids:
         return
@@ -128,14 +118,13 @@ def _add_nudges(found: Iterable[Report]) -> None:
             row.nudged_at = last.get(key)
 
 
-def _add_heard(found: Iterable[Report]) -> None:
+def _add_heard(found: Collection[Report]) -> None:
     uids = {report.change.uid for report in found}
     if not uids:
         return
-    for heard in _hearings:
-        times = heard(uids)
-        for report in found:
-            for row in report.rows:
-                at = times.get((row.partner.pk, report.change.uid))
-                if at and at >= report.change.at:
-                    row.heard_at = at
+    times = heard(uids)
+    for report in found:
+        for row in report.rows:
+            at = times.get((row.partner.pk, report.change.uid))
+            if at and at >= report.change.at:
+                row.heard_at = at

@@ -73,7 +73,6 @@ from tests.factories.publication import (
     EmbargoAccessFactory,
     KeyFactory,
     PartnerFactory,
-    UsageFactory,
 )
 from tests.factories.pulls import NudgeFactory, PullFactory
 from tests.factories.readers import AlertFactory, LetterFactory, ReportFactory
@@ -85,7 +84,6 @@ __all__ = [
     "EmbargoAccessFactory",
     "KeyFactory",
     "PartnerFactory",
-    "UsageFactory",
     "AgreementFactory",
     "NudgeFactory",
     "PullFactory",

@@ -5,22 +5,9 @@ import uuid
 import factory
 from factory.django import DjangoModelFactory
 
-from newsroom.partners.models import Key
 from newsroom.pulls.models import Nudge, Pull
 from tests.factories.articles import PUBLISHED_AT
-from tests.factories.publication import PartnerFactory
-
-
-class KeyFactory(DjangoModelFactory):
-    """A key that nobody can use: its text was never known."""
-
-    class Meta:
-        model = Key
-
-    partner = factory.SubFactory(PartnerFactory)
-    name = factory.Sequence(lambda n: f"made{n:06}")
-    digest = factory.Sequence(lambda n: f"{n:064x}")
-    last_four = "0000"
+from tests.factories.publication import KeyFactory, PartnerFactory
 
 
 class PullFactory(DjangoModelFactory):

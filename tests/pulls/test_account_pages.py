@@ -5,17 +5,16 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.template import Template
 from django.utils import timezone
 
 from articles.services import correct, withdraw
 from newsroom.partners import keys
 from newsroom.partners.issuing import issue
 from newsroom.partners.models import Partner, Usage
-from newsroom.pulls import account
 from newsroom.register.grants import ROLE
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
+from tests.factories.delivery import DeliveryFactory, EndpointFactory
 from tests.pulls.takers import PAGE, basic
 from tests.reader import Reading
 from tests.register.mirrors import Mirror
@@ -137,12 +136,20 @@ def test_in_english_too(opened):
     assert "stories in this language: French" in page.section("labels")
 
 
-def test_an_app_adds_its_part(opened, house, monkeypatch):
-    monkeypatch.setattr(account, "_parts", [])
-    own = Template('<section aria-labelledby="hooks"><h2 id="hooks">{{ part }}</h2></section>')
-    account.add_part(own, lambda access: f"Webhooks {access.partner}")
+def test_webhooks_and_their_last_messages_are_there(opened, house):
+    assert "Aucune adresse" in opened().section("webhooks")
+    endpoint = EndpointFactory(partner=house)
+    DeliveryFactory(endpoint=endpoint, delivered_at=timezone.now(), tries=1)
+    DeliveryFactory(endpoint=endpoint, given_up_at=timezone.now(), fate="tried", tries=10)
+    DeliveryFactory()  # of another partner
+    EndpointFactory(partner=house, sandbox="abc", url="https://essai.example/hook")
 
-    assert opened().section("hooks") == f"Webhooks {house.pk}"
+    found = opened().section("webhooks")
+
+    assert found.count(endpoint.url) == 3
+    assert "arrivé" in found
+    assert "abandonné" in found
+    assert "essai.example" not in found
 
 
 def test_it_is_made_with_the_rights_of_the_public_role(opened, client, key):
@@ -167,7 +174,7 @@ def test_the_number_of_queries_does_not_grow(opened, client, house, key, django_
     headers = {"authorization": f"Bearer {key}"}
     client.get("/api/v1/changes", headers=headers)
     opened()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         opened()
 
     stories = ArticleFactory.create_batch(3, published=True, language="fr")
@@ -179,5 +186,5 @@ def test_the_number_of_queries_does_not_grow(opened, client, house, key, django_
     issue(house)
 
     # One more, for what the stories are called.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert opened().section("waiting").count("Ils étaient trois.") == 3

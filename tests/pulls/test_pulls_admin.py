@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from newsroom.pulls.models import Pull
 from newsroom.register.changes import epoch
-from tests.factories import NudgeFactory, PartnerFactory, PullFactory, UserFactory
-from tests.factories.pulls import KeyFactory
+from tests.factories import KeyFactory, NudgeFactory, PartnerFactory, PullFactory, UserFactory
 from tests.register.register_rows import batch, put
 
 pytestmark = pytest.mark.django_db

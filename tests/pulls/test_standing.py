@@ -1,5 +1,6 @@
 """How far partners are with withdrawals and corrections: real mirrors against the report."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,13 @@ from django.utils import timezone
 
 from articles.services import correct, withdraw
 from newsroom.partners.models import Partner
-from newsroom.pulls import standing
 from newsroom.pulls.models import Acknowledgement, Pull, Reach
-from newsroom.pulls.standing import PATIENCE, reports, when_heard
+from newsroom.pulls.standing import PATIENCE, reports
 from newsroom.register.models import Epoch, Item
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory, SectionFactory
-from tests.pulls.takers import report_on, state, states, taker
+from tests.factories.delivery import DeliveryFactory, EndpointFactory
+from tests.pulls.takers import partner_of, report_on, state, states, taker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -211,16 +212,26 @@ def test_what_came_back_need_not_be_removed(story):
     assert state(mirror, story) is None
 
 
-def test_a_webhook_that_was_acknowledged_is_told(story, monkeypatch):
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, "heard"),
+        ({"delivered_at": None}, "nothing"),
+        ({"event": "feed.advanced", "payload": {"cursor": "x"}}, "nothing"),
+        ({"payload": {"items": [{"id": str(uuid.uuid4())}]}}, "nothing"),
+    ],
+)
+def test_a_webhook_that_was_acknowledged_is_told(story, told, expected):
     mirror = taker("lang:fr").pull()
     kill(story)
-    monkeypatch.setattr(standing, "_hearings", [])
-    moment = timezone.now() + timedelta(seconds=5)
-    when_heard(lambda uids: {(mirror.access.partner, uid): moment for uid in uids})
+    endpoint = EndpointFactory(partner=partner_of(mirror))
+    values = {"payload": {"items": [{"id": str(story.uid)}]}, "delivered_at": timezone.now()}
+    message = DeliveryFactory(endpoint=endpoint, **values | told)
 
     [row] = report_on(story).rows
 
-    assert (row.state.value, row.at) == ("heard", moment)
+    assert row.state.value == expected
+    assert row.at == (message.delivered_at if expected == "heard" else None)
     mirror.pull()
     assert state(mirror, story) == "delivered"
 
@@ -228,7 +239,7 @@ def test_a_webhook_that_was_acknowledged_is_told(story, monkeypatch):
 def test_the_number_of_queries_does_not_grow(story, django_assert_num_queries):
     taker("lang:fr").pull()
     kill(story)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reports()
 
     for _ in range(3):
@@ -240,7 +251,7 @@ def test_the_number_of_queries_does_not_grow(story, django_assert_num_queries):
     for article in more:
         kill(article)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = reports()
     assert [len(report.rows) for report in found] == [4 + 3, 4 + 3, 4 + 3, 1]
     assert Pull.objects.count() >= 7

@@ -176,7 +176,10 @@ class UsageEndpoint(OwnEndpoint):
         }
         row = schema.component("UsageDay", whole(members))
         answer = schema.component("UsagePage", list_of(row))
-        return Operation("usage", "access", answer, (UsageForm(),), problems=(400, 401))
+        problems = (400, 401)
+        return Operation(
+            "usage", "access", answer, (UsageForm(),), problems=problems, is_keyed=True
+        )
 
     def list(self, request: Request) -> Response:
         """The days, the newest first; those without a request are left out."""
