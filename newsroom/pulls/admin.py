@@ -57,9 +57,7 @@ class PullAdmin(ReadOnlyAdmin):
     list_select_related = ["partner", "key"]
     show_full_result_count = False
     search_fields = ["partner__name"]
-    search_help_text = _(
-        "The name or code of a partner, the public part of a key, or the id of a story"
-    )
+    # By name or code of a partner, by public part of a key, by the id of a story.
     ordering = ["-at", "-id"]
     fields = [
         *("at", "partner", "key", "surface", "number", "uids", "version"),
