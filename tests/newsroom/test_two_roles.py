@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from urllib.parse import quote
 
@@ -90,8 +90,14 @@ def public_side(public_url: str, tmp_path: Path) -> Iterator[HTTPConnection]:
 
 
 def ask(client: HTTPConnection, address: str) -> Answer:
-    client.request("GET", address, headers={"Accept-Language": "fr"})
-    response = client.getresponse()
+    headers = {"Accept-Language": "fr"}
+    client.request("GET", address, headers=headers)
+    try:
+        response = client.getresponse()
+    except RemoteDisconnected:  # the server ends a connection that has rested for two seconds
+        client.close()
+        client.request("GET", address, headers=headers)
+        response = client.getresponse()
     return Answer(response.status, tuple(response.getheaders()), response.read())
 
 
