@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, resolve, reverse
 
 from newsroom.register.models import Batch, Item, Mark
 from tests import desk
+from tests.factories import PartnerFactory
 from tests.newsroom.desk_world import DeskWorld
 
 # Answers for scripts, files, and addresses that take an order and lead on to a page.
@@ -22,6 +23,7 @@ NO_PAGES = {
     "drop_filter": "an order",
     "notification": "leads on",
     "notifications_read": "an order",
+    "nudge": "an order",
     "articles_article_session": "JSON",
     "articles_article_draft": "JSON",
     "articles_article_discard": "an order",
@@ -124,6 +126,8 @@ def told_apart(world: DeskWorld) -> dict[str, str]:
         "merge": f"{reverse('admin:actors_actor_merge')}?kept={world.kept.pk}&gone={world.gone.pk}",
         "merge-with": reverse("admin:actors_actor_merge_with", args=[world.kept.pk]),
         "merge-undo": reverse("admin:actors_merge_undo", args=[world.merge.pk]),
+        "partner-key": reverse("admin:partners_partner_key", args=[PartnerFactory().pk]),
+        "taking": reverse("admin:taking"),
         "person-like": f"{reverse('admin:actors_person_add')}?name=Salifou+Mody",
         "findings-all": f"{reverse('admin:articles_finding_changelist')}?state=all",
     }
