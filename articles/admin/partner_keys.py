@@ -1,11 +1,11 @@
 """Keys of partners at the desk: made once and shown once, revoked, looked at."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,10 +32,11 @@ class NewKeyForm(forms.Form):
     purpose = forms.CharField(
         label=_("Purpose"), max_length=100, required=False, help_text=_("Where it is used.")
     )
-    expires_at = forms.SplitDateTimeField(
+    # One field, which has one label; the key holds until that day is over.
+    expires_at = forms.DateField(
         label=_("Expires at"),
         required=False,
-        widget=AdminSplitDateTime,
+        widget=AdminDateWidget,
         help_text=_("Empty: it does not expire."),
     )
     is_test = forms.BooleanField(
@@ -43,6 +44,12 @@ class NewKeyForm(forms.Form):
         required=False,
         help_text=_("Reads what is made up for trying, and nothing else."),
     )
+
+    def asked(self) -> dict[str, Any]:
+        """What is typed, with the end of the day for the day."""
+        day = self.cleaned_data["expires_at"]
+        end = timezone.make_aware(datetime.combine(day, time.max)) if day else None
+        return self.cleaned_data | {"expires_at": end}
 
 
 class SeenRows(Rows):
@@ -96,7 +103,7 @@ class MakesKeys(admin.ModelAdmin):
         text = ""
         if request.method == "POST" and form.is_valid():
             try:
-                key, text = issue(partner, by=request.user, **form.cleaned_data)
+                key, text = issue(partner, by=request.user, **form.asked())
             except ValidationError as refusal:
                 form.add_error(None, ValidationError(refusal.messages))
             else:

@@ -55,9 +55,9 @@ def test_a_key_is_shown_once_and_works(manager):
     [
         ({}, "nrk_live_"),
         ({"is_test": "on"}, "nrk_test_"),
-        ({"expires_at_0": "2099-12-31", "expires_at_1": "12:00"}, "nrk_live_"),
-        ({"expires_at_0": "1999-12-31", "expires_at_1": "12:00"}, ""),
-        ({"expires_at_0": "hier", "expires_at_1": "12:00"}, ""),
+        ({"expires_at": "2099-12-31"}, "nrk_live_"),
+        ({"expires_at": "1999-12-31"}, ""),
+        ({"expires_at": "hier"}, ""),
     ],
 )
 def test_what_is_asked_for_is_made_or_refused(manager, data, start):

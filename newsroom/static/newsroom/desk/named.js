@@ -36,6 +36,8 @@ const NAMING = {
   "body > .select2-container--open": nameOpened,
   "td.delete input": (box) => box.labels.length || box.setAttribute("aria-label", label(box)?.textContent),
   "th.original": (head) => head.setAttribute("role", "cell"), // over the names of rows, and empty
+  "th:not(.original):empty": (head) => head.setAttribute("role", "cell"), // where nothing is deleted
+  ".inline-group fieldset.module": (rows) => rows.setAttribute("tabindex", "0"), // scrolls, by keyboard too
   "span.help-tooltip": (sign) => sign.setAttribute("role", "img"),
 };
 
