@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,7 +35,7 @@ class NewKeyForm(forms.Form):
     expires_at = forms.DateField(
         label=_("Expires at"),
         required=False,
-        widget=AdminDateWidget,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Empty: it does not expire."),
     )
     is_test = forms.BooleanField(
