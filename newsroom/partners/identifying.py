@@ -23,11 +23,11 @@ COARSE = timedelta(hours=1)
 MOST = 2_000
 
 _COLUMNS = [
-    *("pk", "name", "digest", "is_test", "expires_at", "revoked_at", "last_used_at"),
+    *("pk", "name", "digest", "is_test", "expires_at", "last_used_at"),
     *(
         f"partner__{name}"
         for name in (
-            *("pk", "slug", "is_active", "labels", "hidden", "gets_embargoed", "networks"),
+            *("pk", "slug", "labels", "hidden", "gets_embargoed", "networks"),
             *("per_minute", "per_day"),
         )
     ),
@@ -104,7 +104,6 @@ def _looked_up(written: keys.Written) -> Access:
         # Not in the usual order, whose columns the public side's role does not read.
         .order_by("pk")
         .values(*_COLUMNS)
-        .order_by("pk")  # the usual order is by a column that the public side cannot read
         .first()
     )
     is_test = written.sort == keys.TEST
