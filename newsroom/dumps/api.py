@@ -13,7 +13,8 @@ from newsroom.dumps.models import Dump
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint
 from newsroom.register.api.giving import DUMP, Given, give
-from newsroom.register.api.schema import URL, EndpointSchema, Operation, Schema, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import URL, Schema, list_of, whole
 from newsroom.register.cursors import PATTERN
 
 _LABELS = {"type": "array", "items": {"type": "string"}}
@@ -43,11 +44,6 @@ EXPIRES: Schema = {
     "type": "integer",
     "description": "Seconds for which the addresses of the files are valid at least.",
 }
-
-
-def whole(members: Schema) -> Schema:
-    """An object that has all of these members."""
-    return {"type": "object", "required": list(members), "properties": members}
 
 
 class DumpEndpoint(Endpoint):

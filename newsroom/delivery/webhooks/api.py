@@ -17,11 +17,11 @@ from newsroom.delivery.webhooks.shapes import (
     WebhookBody,
     WebhookChangeBody,
     endpoint_doc,
-    whole,
 )
 from newsroom.register.api.asking import check
 from newsroom.register.api.bodies import NothingBody, read_body, refuse
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import list_of, whole
 from newsroom.register.problems import Problem
 
 

@@ -6,11 +6,12 @@ from rest_framework.request import Request
 
 from newsroom.delivery.models import Endpoint
 from newsroom.delivery.webhooks import asking
-from newsroom.delivery.webhooks.shapes import ASKED, whole
+from newsroom.delivery.webhooks.shapes import ASKED
 from newsroom.register.access import needs_key
 from newsroom.register.api import base
 from newsroom.register.api.bodies import NothingBody
 from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import whole
 from newsroom.register.problems import Problem
 from newsroom.register.reading import uuid_or_none
 

@@ -19,12 +19,12 @@ from newsroom.delivery.webhooks.shapes import (
     LogForm,
     PeriodForm,
     delivery_doc,
-    whole,
 )
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import link_header
 from newsroom.register.api.bodies import NothingBody, read_body
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import list_of, whole
 from newsroom.register.cursors import MalformedCursor, pack, unpack
 from newsroom.register.filters import Fault
 from newsroom.register.problems import Problem

@@ -9,12 +9,11 @@ from rest_framework import serializers
 from newsroom.delivery.choices import CHOSEN, Event, Fate, Fault, Reason, State
 from newsroom.delivery.models import Delivery, Endpoint
 from newsroom.delivery.webhooks.addresses import URL_MAX, check_url
+from newsroom.register.api.shapes import INSTANT, INSTANT_OR_NULL, whole
 from newsroom.register.parameters import InstantField
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
 NAMES = [event.value for event in CHOSEN]
-INSTANT = {"type": "string", "format": "date-time"}
-INSTANT_OR_NULL = {"type": ["string", "null"], "format": "date-time"}
 
 
 class WebhookBody(serializers.Serializer):
@@ -180,11 +179,6 @@ DELIVERY: dict[str, Any] = {
         "description": "What it says; not shown of a proof.",
     },
 }
-
-
-def whole(properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with all of these members."""
-    return {"type": "object", "required": list(properties), "properties": properties}
 
 
 DELIVERY["attempts"] = {"type": "array", "items": whole(ATTEMPT)}

@@ -14,7 +14,8 @@ from newsroom.register import changes
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.giving import CHANGES, Given, give
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import list_of, whole
 from newsroom.register.changing import SORTS
 from newsroom.register.cursors import PATTERN, MalformedCursor
 from newsroom.register.filters import Fault
@@ -104,7 +105,7 @@ STATE = {
 def row(op: str, members: dict[str, Any]) -> dict[str, Any]:
     """The schema of one sort of change."""
     properties = {"op": {"type": "string", "enum": [op]}} | members
-    return {"type": "object", "required": list(properties), "properties": properties}
+    return whole(properties)
 
 
 class ChangesEndpoint(Endpoint):

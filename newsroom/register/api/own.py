@@ -18,7 +18,8 @@ from newsroom.partners.usage import usage_of
 from newsroom.register.access import needs_key
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint
-from newsroom.register.api.schema import EndpointSchema, Operation, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import INSTANT_OR_NULL, list_of, whole
 from newsroom.register.changes import epoch
 from newsroom.register.filters import Fault
 from newsroom.register.parameters import DayField
@@ -26,14 +27,8 @@ from newsroom.register.problems import Problem
 
 # Days that are told unless others are asked for, and the most that can be.
 USUAL, MOST = 30, 366
-INSTANT = {"type": ["string", "null"], "format": "date-time"}
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
-
-
-def whole(members: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an object that always has all of these members."""
-    return {"type": "object", "required": list(members), "properties": members}
 
 
 class OwnEndpoint(Endpoint):
@@ -52,7 +47,7 @@ class MeEndpoint(OwnEndpoint):
             {
                 "name": TEXT | {"description": "Its public part."},
                 "is_test": {"type": "boolean"},
-                "expires_at": INSTANT | {"description": "Null: it does not expire."},
+                "expires_at": INSTANT_OR_NULL | {"description": "Null: it does not expire."},
             }
         )
         quota = whole(
@@ -167,12 +162,12 @@ class UsageEndpoint(OwnEndpoint):
             "errors": NUMBER | {"description": "How many were answered with another problem."},
             "refused": NUMBER | {"description": "How many of the requests were over the quota."},
             "bytes": NUMBER,
-            "last_at": INSTANT,
+            "last_at": INSTANT_OR_NULL,
             "last_error": {
                 "type": ["string", "null"],
                 "description": "The sort of the last problem, as /problems has it.",
             },
-            "last_error_at": INSTANT,
+            "last_error_at": INSTANT_OR_NULL,
         }
         row = schema.component("UsageDay", whole(members))
         answer = schema.component("UsagePage", list_of(row))

@@ -13,13 +13,11 @@ from rest_framework import serializers
 
 from newsroom.register.api.deprecating import marked
 from newsroom.register.api.parameter_schemas import is_many, schema_of
+from newsroom.register.api.shapes import URL, Schema
 from newsroom.register.parameters import TargetsField
 from newsroom.register.problems import CONTENT_TYPE
 from newsroom.register.projection import projections
 
-Schema = dict[str, Any]
-
-URL = {"type": "string", "format": "uri"}
 PROBLEM: Schema = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -276,21 +274,3 @@ def with_standing(entry: Schema) -> Schema:
     standing = {"type": "string", "enum": ["attested", "inferred", "unknown"]}
     more = {"standing": standing, "sources": SOURCES}
     return {"allOf": [entry, {"type": "object", "properties": more}]}
-
-
-def list_of(rows: Schema, extra: Schema | None = None) -> Schema:
-    """An answer with rows, and the addresses of the answers around it."""
-    link = URL | {"type": ["string", "null"]}
-    return {
-        "type": "object",
-        "required": ["data", "links"],
-        "properties": {
-            "data": {"type": "array", "items": rows},
-            "links": {
-                "type": "object",
-                "required": ["self", "next"],
-                "properties": {"self": URL, "next": link, "prev": link},
-            },
-            **(extra or {}),
-        },
-    }

@@ -11,7 +11,8 @@ from rest_framework.response import Response
 import newsroom
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import Endpoint
-from newsroom.register.api.schema import URL, EndpointSchema, Operation
+from newsroom.register.api.schema import EndpointSchema, Operation
+from newsroom.register.api.shapes import URL, whole
 from newsroom.register.changes import epoch
 from newsroom.register.problems import SORTS, Problem
 
@@ -32,7 +33,7 @@ class ServiceEndpoint(Endpoint):
             "guide": URL | {"description": "How to connect, for people."},
             "client": URL | {"description": "A program in one file that mirrors the archive."},
         }
-        answer = {"type": "object", "required": list(members), "properties": members}
+        answer = whole(members)
         return Operation("service", "service", schema.component("Service", answer))
 
     def retrieve(self, request: Request) -> Response:
@@ -68,7 +69,7 @@ class ProblemEndpoint(Endpoint):
             "title": {"type": "string"},
             "meaning": {"type": "string"},
         }
-        answer = {"type": "object", "required": list(members), "properties": members}
+        answer = whole(members)
         name = schema.component("ProblemSort", answer)
         return Operation("problem_retrieve", "service", name, problems=(400, 404))
 

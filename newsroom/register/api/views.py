@@ -26,7 +26,8 @@ from newsroom.register.api.counting import count
 from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
 from newsroom.register.api.giving import give_one, give_rows
-from newsroom.register.api.schema import EndpointSchema, Operation, Written, list_of
+from newsroom.register.api.schema import EndpointSchema, Operation, Written
+from newsroom.register.api.shapes import list_of
 from newsroom.register.api.texts import as_texts, listed
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
