@@ -1,6 +1,6 @@
 """The addresses of dumps in the API: those there are, and what is in one."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest
 from rest_framework.request import Request
@@ -11,7 +11,7 @@ from newsroom.dumps.audiences import code_of
 from newsroom.dumps.finding import find
 from newsroom.dumps.models import Dump
 from newsroom.register.api.asking import check
-from newsroom.register.api.base import Endpoint
+from newsroom.register.api.base import UnkeptEndpoint
 from newsroom.register.api.giving import DUMP, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import URL, Schema, list_of, whole
@@ -46,11 +46,8 @@ EXPIRES: Schema = {
 }
 
 
-class DumpEndpoint(Endpoint):
+class DumpEndpoint(UnkeptEndpoint):
     """Dumps of the caller's audience, kept for seven days unless they are withdrawn."""
-
-    caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
-    keyed_caching = caching
 
     def describe(self, schema: EndpointSchema) -> Operation:
         if self.action == "list":

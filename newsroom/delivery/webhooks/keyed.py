@@ -1,6 +1,6 @@
 """What the addresses of webhooks share: they need a key, and show what is its partner's."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from rest_framework.request import Request
 
@@ -16,12 +16,10 @@ from newsroom.register.problems import Problem
 from newsroom.register.reading import uuid_or_none
 
 
-class KeyedEndpoint(base.Endpoint):
+class KeyedEndpoint(base.UnkeptEndpoint):
     """An address for whoever has a key: what it shows and does is that partner's alone."""
 
     http_method_names = ["get", "head", "post", "patch", "delete"]
-    caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
-    keyed_caching = caching
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -89,6 +89,13 @@ class Endpoint(ViewSet):
         return response
 
 
+class UnkeptEndpoint(Endpoint):
+    """An address whose answers are nobody else's, or soon others, and so are kept by no cache."""
+
+    caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
+    keyed_caching = caching
+
+
 def finished(request: HttpRequest, response: Any) -> HttpResponse:
     """The rendered response as it is sent: with its ETag where it has one, and counted."""
     if response.status_code == 200 and request.method in READING:

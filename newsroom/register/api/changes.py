@@ -1,7 +1,7 @@
 """The address of the change feed."""
 
 from collections.abc import Collection
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from newsroom.register import changes
 from newsroom.register.api.asking import check
-from newsroom.register.api.base import Endpoint, link_header
+from newsroom.register.api.base import UnkeptEndpoint, link_header
 from newsroom.register.api.giving import CHANGES, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import list_of, whole
@@ -108,11 +108,9 @@ def row(op: str, members: dict[str, Any]) -> dict[str, Any]:
     return whole(properties)
 
 
-class ChangesEndpoint(Endpoint):
+class ChangesEndpoint(UnkeptEndpoint):
     """What changed since a cursor."""
 
-    caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
-    keyed_caching = caching
     # Gives the address of the newest dump for whoever asks; given when the view is made.
     newest_dump: Any = None
 

@@ -1,7 +1,7 @@
 """What a key may read and has asked for, told to whoever holds it."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -17,7 +17,7 @@ from newsroom.partners.models import Partner
 from newsroom.partners.usage import usage_of
 from newsroom.register.access import needs_key
 from newsroom.register.api.asking import check
-from newsroom.register.api.base import Endpoint
+from newsroom.register.api.base import UnkeptEndpoint
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import INSTANT_OR_NULL, list_of, whole
 from newsroom.register.changes import epoch
@@ -31,14 +31,7 @@ TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
 
 
-class OwnEndpoint(Endpoint):
-    """What is nobody else's, and so is kept by no cache."""
-
-    caching: ClassVar[dict[str, Any]] = {"private": True, "no_store": True}
-    keyed_caching = caching
-
-
-class MeEndpoint(OwnEndpoint):
+class MeEndpoint(UnkeptEndpoint):
     """Who asks: what the access may read, how often, and until when."""
 
     def describe(self, schema: EndpointSchema) -> Operation:
@@ -151,7 +144,7 @@ class UsageForm(forms.Form):
         return first, last
 
 
-class UsageEndpoint(OwnEndpoint):
+class UsageEndpoint(UnkeptEndpoint):
     """What this partner's keys have asked for, day by day."""
 
     def describe(self, schema: EndpointSchema) -> Operation:
