@@ -1,12 +1,18 @@
 """What whoever asks may read: audience labels, and members of documents that stay hidden."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 # The label of what everybody may read, and the scope of whoever has no key.
 PUBLIC = "public"
 PUBLIC_SCOPE = (PUBLIC,)
+
+
+def is_for_all(channels: Iterable[str]) -> bool:
+    """Whether everybody may see what has these audience labels."""
+    return not set(PUBLIC_SCOPE).isdisjoint(channels)
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,6 @@ class Access:
         if not self.hidden or not doc:
             return doc
         return {name: value for name, value in doc.items() if name not in self.hidden}
-
-    def only(self, *labels: str) -> "Access":
-        """The same with fewer labels."""
-        return replace(self, labels=tuple(sorted(set(labels) & set(self.labels))))
 
 
 ANONYMOUS = Access()

@@ -7,9 +7,9 @@ version 7 finds in `events` all that happened after 3, and in `members` what is 
 from datetime import datetime
 from typing import Any
 
+from newsroom.partners.access import is_for_all
 from newsroom.register.models import Item
 from newsroom.register.projection import Projected, projections
-from newsroom.register.querysets import PUBLIC_SCOPE
 
 # Events that are kept of a thing, the latest.
 MOST = 20
@@ -61,8 +61,7 @@ def _sort(known: Item | None, fresh: Projected) -> tuple[str, str | None]:
         return CREATED, None
     if known.doc is None:
         return RESTORED, None
-    everybody = set(PUBLIC_SCOPE)
-    if everybody.isdisjoint(known.channels) and not everybody.isdisjoint(fresh.channels):
+    if is_for_all(fresh.channels) and not is_for_all(known.channels):
         return RELEASED, None
     note = projections()[fresh.kind].correction(known.doc, fresh.doc or {})
     if note is not None:

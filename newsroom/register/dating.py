@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
+from newsroom.partners.access import is_for_all
 from newsroom.register.dates import DateCount, ItemDate, Unit
 from newsroom.register.models import Item, Mark
 from newsroom.register.projection import Dated
-from newsroom.register.querysets import PUBLIC_SCOPE
 
 # A thing that goes on for longer stands in its month or year, not on each of its days.
 LONGEST = 31
@@ -58,7 +58,7 @@ def date_items(uids: Collection[uuid.UUID], live: Iterable[tuple[Item, list[Date
     after: set[Row] = {
         (item.uid, item.kind, one.basis, str(one.unit), one.start)
         for item, dates in live
-        if not set(PUBLIC_SCOPE).isdisjoint(item.channels)
+        if is_for_all(item.channels)
         for one in dates
     }
     if before == after:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection
 
+from newsroom.partners.access import is_for_all
 from newsroom.register.changing import changed_members, told
 from newsroom.register.dating import date_items
 from newsroom.register.labels import buckets
 from newsroom.register.models import Item, ItemStatus, Reference, Tie
 from newsroom.register.naming import name_items
 from newsroom.register.projection import Pair, Projected
-from newsroom.register.querysets import PUBLIC_SCOPE
 
 ITEM_FIELDS = [
     field.name for field in Item._meta.concrete_fields if field.name not in ("uid", "first_at")
@@ -67,13 +67,8 @@ def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:
     name_items(uids, [(item, fresh.names) for item, fresh in live])
     date_items(uids, [(item, fresh.dates) for item, fresh in live])
     # What only some may see would take the places of others among the first answers.
-    index(uids, [(item, fresh) for item, fresh in live if is_for_all(item)])
+    index(uids, [(item, fresh) for item, fresh in live if is_for_all(item.channels)])
     return items
-
-
-def is_for_all(item: Item) -> bool:
-    """Whether everybody may see it."""
-    return not set(PUBLIC_SCOPE).isdisjoint(item.channels)
 
 
 def numbered(seq: int, known: Item | None, fresh: Projected, now: datetime) -> Item:
