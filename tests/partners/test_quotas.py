@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from newsroom.delivery.models import Endpoint
 from newsroom.partners.access import Access
 from newsroom.partners.models import Count, Usage
 from newsroom.partners.quotas import forget_old, who
@@ -102,6 +103,20 @@ def test_what_has_not_changed_is_free_and_costs_one_query():
         assert len(queries) == 1
 
     assert left(mine.get(path)) == {"burst": 0, "day": 10**9 - 2}
+
+
+@pytest.mark.django_db
+def test_what_changes_something_is_refused_before_it_is_done():
+    mine = asking(per_minute=2)
+    bodies = [{"url": f"https://partner.example/{number}"} for number in range(3)]
+
+    statuses = [
+        mine.post("/api/v1/webhooks", body, content_type="application/json").status_code
+        for body in bodies
+    ]
+
+    assert statuses == [201, 201, 429]
+    assert Endpoint.objects.count() == 2
 
 
 @pytest.mark.django_db

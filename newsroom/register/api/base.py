@@ -16,7 +16,7 @@ from rest_framework.viewsets import ViewSet
 from newsroom.partners.access import Access
 from newsroom.register.access import access_of, admit
 from newsroom.register.api.deprecating import Deprecation, add_headers, refuse_ended
-from newsroom.register.api.metering import metered
+from newsroom.register.api.metering import count_first, metered
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.problems import Problem, handle, respond
 from newsroom.register.reading import Scope
@@ -67,6 +67,8 @@ class Endpoint(ViewSet):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         admit(request._request)
+        if request.method not in READING:
+            count_first(request._request)
         super().initial(request, *args, **kwargs)
         refuse_ended(self, request._request)
 

@@ -1,7 +1,8 @@
 """Counts what is answered, and refuses whoever has had too much.
 
-It is counted when the answer is known, for an answer that nothing has changed is free. So of the
-requests over the quota one is worked out in vain; the next ones are refused before that.
+What reads is counted when the answer is known, for an answer that nothing has changed is free. So
+of the requests over the quota one is worked out in vain; the next ones are refused before that.
+What changes something is counted before it is done, so that nothing is done and then refused.
 """
 
 from typing import Any
@@ -18,6 +19,17 @@ from newsroom.register.problems import respond
 NOT_COUNTED = 304
 
 
+def count_first(request: HttpRequest) -> None:
+    """Count a request before it is answered; raises Problem where it is over a quota."""
+    access = access_of(request)
+    try:
+        request.standings = quotas.count(  # type: ignore[attr-defined]
+            access, client_address(request)
+        )
+    except quotas.OverQuota as error:
+        raise over_quota(access, error) from error
+
+
 def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response with what is left of the quotas, or the refusal that stands in its place."""
     if response.status_code == NOT_COUNTED:
@@ -26,11 +38,13 @@ def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code == 429:
         quotas.note(access, refused=True)
         return response
-    try:
-        standings = quotas.count(access, client_address(request))
-    except quotas.OverQuota as error:
-        quotas.note(access, refused=True)
-        return respond(request, over_quota(access, error))
+    standings = getattr(request, "standings", None)
+    if standings is None:
+        try:
+            standings = quotas.count(access, client_address(request))
+        except quotas.OverQuota as error:
+            quotas.note(access, refused=True)
+            return respond(request, over_quota(access, error))
     quotas.note(access, size=_size(response), error=_sort(response))
     tell(request, response)
     if access.key is not None:
