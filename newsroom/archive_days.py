@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from actors.pages.details import ROW_NAMES
 from newsroom.archive_pages import KINDS, address, day_address, first_of, in_words
+from newsroom.instants import rfc3339_seconds
 from newsroom.local_days import midnight
 from newsroom.register.dates import Unit
 from newsroom.register.dating import around, standing
@@ -93,7 +94,7 @@ def bounds(day: date) -> tuple[datetime, datetime]:
 
 def stories_address(morning: datetime, end: datetime) -> str:
     """The list of all stories published between two instants."""
-    instants = (moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in (morning, end))
+    instants = map(rfc3339_seconds, (morning, end))
     return "{}?published_after={}&published_before={}".format(reverse("article_list"), *instants)
 
 

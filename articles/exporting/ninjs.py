@@ -1,12 +1,13 @@
 """Stories as ninjs, the IPTC's JSON for news: 3.1, and 2.2 whose members are in lower case."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from actors.choices import ActorKind
 from articles.choices import PUBLIC_STATUSES, ArticleStatus
 from articles.models import Article
+from newsroom.instants import rfc3339_seconds
 
 SCHEMA = "https://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
 LITERAL = {
@@ -75,7 +76,7 @@ def _status(article: Article) -> str:
 
 
 def _instant(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    return rfc3339_seconds(moment) if moment else None
 
 
 def _bodies(article: Article) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from newsroom.dumps import files, tables
 from newsroom.dumps.audiences import code_of
 from newsroom.dumps.models import Dump
+from newsroom.instants import rfc3339
 from newsroom.partners.access import Access
 from newsroom.register.changes import Asked, as_row, cursor_at
 from newsroom.register.projection import projections
@@ -116,7 +117,7 @@ def manifest(dump: Dump, cursor: str, written: list[dict[str, Any]]) -> dict[str
     """What a dump says of itself."""
     return {
         "id": str(dump.uid),
-        "created": dump.made_at.isoformat().replace("+00:00", "Z"),
+        "created": rfc3339(dump.made_at),
         "schema": SCHEMA,
         "epoch": dump.epoch,
         "cursor": cursor,

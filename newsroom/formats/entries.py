@@ -15,7 +15,8 @@ from newsroom.feeds.generators import AtomFeed
 from newsroom.feeds.views import NAMESPACE, NO_TIME
 from newsroom.formats.identity import identifier
 from newsroom.formats.json_ld import as_json
-from newsroom.register.api.formats import Asked, Format, instant
+from newsroom.instants import rfc3339_seconds
+from newsroom.register.api.formats import Asked, Format
 from newsroom.register.models import Item
 from newsroom.register.pages import document
 from newsroom.register.paging import Page
@@ -36,7 +37,7 @@ class _Feed(AtomFeed):
 
     def write_items(self, handler: Any) -> None:
         for one in self.feed["departed"]:
-            told = {"ref": one.uid.urn, "when": instant(one.sequenced_at)}
+            told = {"ref": one.uid.urn, "when": rfc3339_seconds(one.sequenced_at)}
             handler.startElement("at:deleted-entry", told)
             if reason := (one.notice or {}).get("reason"):
                 handler.addQuickElement("at:comment", reason)
@@ -165,7 +166,7 @@ def _item(row: Item, told: dict[str, Any], asked: Asked) -> dict[str, Any]:
         "summary": doc["lead"],
         "content_html": told["content"],
         "language": told["language"],
-        **{f"date_{name}": instant(moment) for name, moment in moments.items()},
+        **{f"date_{name}": rfc3339_seconds(moment) for name, moment in moments.items()},
         "authors": [{"name": told["author_name"]}] if told["author_name"] else [],
         "tags": list(dict.fromkeys(term.label for term in told["terms"])),
         "image": pictures[0].url if pictures else "",

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from newsroom.instants import rfc3339
 from newsroom.partners.access import Access
 from newsroom.register.cursors import MalformedCursor, pack, unpack
 from newsroom.register.models import Batch, Epoch, Item, ItemStatus
@@ -58,7 +59,7 @@ class Changes:
     epoch: the identity of the register that gave these numbers.
     """
 
-    rows: list[dict[str, Any]]
+    rows: list[str]
     cursor: str
     caught_up: bool
     pending_since: datetime | None
@@ -204,16 +205,19 @@ def told(access: Access) -> QuerySet[Item]:
 
 def _cut(
     items: list[Any], limit: int, after: int, head: int, access: Access
-) -> tuple[list[dict[str, Any]], int, bool]:
-    """The rows that go out, the place to go on from, and whether that is all there is."""
-    shown: list[dict[str, Any]] = []
+) -> tuple[list[str], int, bool]:
+    """The rows that go out, the place to go on from, and whether that is all there is.
+
+    They are JSON already, which is made once: to know their size is to have written them.
+    """
+    shown: list[str] = []
     size = 0
     for item in items[:limit]:
-        row = as_row(item, access)
-        size += len(json.dumps(row, ensure_ascii=False).encode())
+        text = json.dumps(as_row(item, access), ensure_ascii=False, separators=(",", ":"))
+        size += len(text.encode())
         if shown and size > MAX_BYTES:
             return shown, items[len(shown) - 1].seq, False
-        shown.append(row)
+        shown.append(text)
     last = items[min(limit, len(items)) - 1].seq if items else after
     if len(items) > limit:
         return shown, last, False
@@ -231,7 +235,7 @@ def as_row(item: Any, access: Access) -> dict[str, Any]:
         "id": str(item.uid),
         "type": item.kind,
         "version": item.version,
-        "changed_at": item.sequenced_at.isoformat().replace("+00:00", "Z"),
+        "changed_at": rfc3339(item.sequenced_at),
     }
     if item.live and not item.is_retracted and not set(scope).isdisjoint(item.channels):
         changed = {name: at for name, at in item.members.items() if name not in access.hidden}

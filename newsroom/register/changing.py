@@ -7,6 +7,7 @@ version 7 finds in `events` all that happened after 3, and in `members` what is 
 from datetime import datetime
 from typing import Any
 
+from newsroom.instants import rfc3339
 from newsroom.partners.access import is_for_all
 from newsroom.register.models import Item
 from newsroom.register.projection import Projected, projections
@@ -34,7 +35,7 @@ def told(known: Item | None, fresh: Projected, version: int, now: datetime) -> l
     if fresh.doc is None:
         return []
     sort, note = _sort(known, fresh)
-    event = {"version": version, "type": sort, "at": now.isoformat().replace("+00:00", "Z")}
+    event = {"version": version, "type": sort, "at": rfc3339(now)}
     if note is not None:
         event["note"] = note
     earlier = known.events if known and sort not in (RELEASED, RESTORED) else []

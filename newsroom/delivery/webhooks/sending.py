@@ -10,7 +10,7 @@ import random
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -21,6 +21,7 @@ from newsroom.delivery.models import Attempt, Delivery, Endpoint
 from newsroom.delivery.webhooks.letters import tell_of_disabling
 from newsroom.delivery.webhooks.posting import Answer, post
 from newsroom.delivery.webhooks.signing import signed
+from newsroom.instants import rfc3339
 
 MINUTE, HOUR = 60, 3600
 # Seconds before each attempt, those after a failure a little longer or shorter by chance.
@@ -121,7 +122,7 @@ def pack(pk: int, now: datetime) -> Parcel | None:
     body = json.dumps(
         {
             "type": delivery.event,
-            "timestamp": delivery.made_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+            "timestamp": rfc3339(delivery.made_at),
             "data": delivery.payload,
         },
         sort_keys=True,

@@ -3,7 +3,7 @@
 from datetime import UTC, timedelta
 from typing import Any
 
-from newsroom.register.api.formats import instant
+from newsroom.instants import rfc3339_seconds
 from newsroom.register.models import Item
 
 Entry = dict[str, Any]
@@ -77,7 +77,7 @@ def version_created(row: Item) -> str:
     has numbered twice in a second would be one and the same to them.
     """
     moment = row.sequenced_at.astimezone(UTC).replace(microsecond=0)
-    return instant(moment + timedelta(seconds=row.version - 1))
+    return rfc3339_seconds(moment + timedelta(seconds=row.version - 1))
 
 
 def completeness(item: Entry) -> Entry:

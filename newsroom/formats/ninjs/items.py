@@ -13,9 +13,10 @@ from newsroom.calendars.events import delegations
 from newsroom.citing import author_of
 from newsroom.formats.identity import identifier
 from newsroom.formats.ninjs.naming import Entry, Names, filled, lines, web
+from newsroom.instants import rfc3339_seconds
 from newsroom.linked_data.site import exact
 from newsroom.local_days import day_of
-from newsroom.register.api.formats import Asked, instant
+from newsroom.register.api.formats import Asked
 from newsroom.register.models import Item
 from newsroom.register.pages import Things, called, document, title
 
@@ -110,8 +111,8 @@ def head(item: Item, asked: Asked) -> Entry:
         "type": TYPES[item.kind],
         "pubStatus": "usable",
         "version": str(item.version),
-        "firstCreated": instant(item.first_at),
-        "versionCreated": instant(item.sequenced_at),
+        "firstCreated": rfc3339_seconds(item.first_at),
+        "versionCreated": rfc3339_seconds(item.sequenced_at),
         "altIds": [{"role": "urn", "value": item.uid.urn}],
     }
 
@@ -124,7 +125,7 @@ def language_of(item: Item) -> str:
 
 def moment(text: str | None) -> str:
     """An instant of a document, in whole seconds of UTC; empty without one."""
-    return instant(datetime.fromisoformat(text)) if text else ""
+    return rfc3339_seconds(datetime.fromisoformat(text)) if text else ""
 
 
 def corrected(correction: Entry) -> str:
@@ -217,7 +218,7 @@ def dates(when: Entry | None) -> Entry | None:
         if moment is None:
             continue
         if moment.precision == "time" and (at := datetime.fromisoformat(moment.text)).tzinfo:
-            found[f"{name.lower()}Date"] = instant(at)
+            found[f"{name.lower()}Date"] = rfc3339_seconds(at)
         elif text := truncated(moment):
             found[f"expected{name}Date"] = text
     return found or None

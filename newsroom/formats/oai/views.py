@@ -18,9 +18,10 @@ from newsroom.formats.oai import records
 from newsroom.formats.oai.metadata import FORMATS, SCHEMA, XSI, Metadata, namespace
 from newsroom.formats.oai.records import KIND, Harvest, Record
 from newsroom.formats.oai.requests import OAIError, Question, asked, last_full_second, span
+from newsroom.instants import rfc3339_seconds
 from newsroom.register.access import admit
 from newsroom.register.api.base import MAX_AGE
-from newsroom.register.api.formats import Asked, instant, shown
+from newsroom.register.api.formats import Asked, shown
 from newsroom.register.api.giving import HARVEST, give_rows
 from newsroom.register.api.metering import metered
 from newsroom.register.pages import called, document
@@ -52,7 +53,7 @@ def answered(request: HttpRequest) -> HttpResponse:
         "OAI-PMH", {"xmlns": OAI, "xmlns:xsi": XSI, "xsi:schemaLocation": LOCATION}
     )
     now = datetime.now(UTC)
-    handler.addQuickElement("responseDate", instant(now))
+    handler.addQuickElement("responseDate", rfc3339_seconds(now))
     base = request.build_absolute_uri(request.path)
     try:
         question = asked(request.POST if request.method == "POST" else request.GET)
@@ -122,7 +123,7 @@ class Answer:
             "baseURL": self.asked.request.build_absolute_uri(reverse("oai")),
             "protocolVersion": "2.0",
             "adminEmail": parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
-            "earliestDatestamp": instant(first),
+            "earliestDatestamp": rfc3339_seconds(first),
             "deletedRecord": "persistent",
             "granularity": "YYYY-MM-DDThh:mm:ssZ",
         }
@@ -218,7 +219,7 @@ class Answer:
         """Identifier, time, sets; of a deleted record only that it is one."""
         handler.startElement("header", {"status": "deleted"} if one.is_deleted else {})
         handler.addQuickElement("identifier", identifier(self.asked, KIND, one.item.uid))
-        handler.addQuickElement("datestamp", instant(one.item.sequenced_at))
+        handler.addQuickElement("datestamp", rfc3339_seconds(one.item.sequenced_at))
         for name in one.sets:
             handler.addQuickElement("setSpec", name)
         handler.endElement("header")

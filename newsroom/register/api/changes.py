@@ -4,18 +4,19 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
-from rest_framework.response import Response
 
+from newsroom.instants import rfc3339
 from newsroom.register import changes
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import UnkeptEndpoint, link_header
 from newsroom.register.api.giving import CHANGES, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import list_of, whole
+from newsroom.register.api.texts import listed
 from newsroom.register.changing import SORTS
 from newsroom.register.cursors import PATTERN, MalformedCursor
 from newsroom.register.filters import Fault
@@ -136,7 +137,7 @@ class ChangesEndpoint(UnkeptEndpoint):
         name = schema.component("ChangePage", answer)
         return Operation("change_list", "change", name, (ChangesForm(),), problems=(400, 409, 410))
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponse:
         """The next changes; there is always a cursor to go on from."""
         form = ChangesForm(request.query_params)
         check(request.query_params, form)
@@ -155,17 +156,17 @@ class ChangesEndpoint(UnkeptEndpoint):
         data = request.query_params.copy()
         data["since"] = found.cursor
         links = {"next": request.build_absolute_uri(f"{request.path}?{data.urlencode()}")}
-        return Response(
-            {
-                "data": found.rows,
-                "cursor": found.cursor,
-                "caught_up": found.caught_up,
-                "pending_since": found.pending_since,
-                "poll_after": found.poll_after,
-                "links": {"self": request.build_absolute_uri()} | links,
-            },
-            headers={"Link": link_header(links)},
-        )
+        pending = found.pending_since
+        around = {
+            "cursor": found.cursor,
+            "caught_up": found.caught_up,
+            "pending_since": pending and rfc3339(pending),
+            "poll_after": found.poll_after,
+            "links": {"self": request.build_absolute_uri()} | links,
+        }
+        response = listed(found.rows, around)
+        response.headers["Link"] = link_header(links)
+        return response
 
     def read(self, asked: dict[str, Any]) -> changes.Changes:
         """The changes; a cursor that cannot be used is refused."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -186,8 +185,3 @@ def _covers(wanted: MediaType, media_type: str) -> bool:
 def is_embargoed(item: Item) -> bool:
     """Whether nothing of it may be published yet."""
     return bool(document(item).get("embargoed_until"))
-
-
-def instant(moment: datetime) -> str:
-    """An instant in whole seconds of UTC, which every program reads."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

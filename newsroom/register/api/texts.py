@@ -26,8 +26,8 @@ def as_texts(rows: QuerySet[Any], left_out: Collection[str]) -> QuerySet[Any]:
     return rows.only(*keys).annotate(text=Cast(doc, TextField()))
 
 
-def listed(rows: Iterable[Any], around: Mapping[str, Any]) -> HttpResponse:
-    """A list of the rows of `as_texts`, with the other members of the answer."""
-    data = ",".join(row.text for row in rows)
+def listed(texts: Iterable[str], around: Mapping[str, Any]) -> HttpResponse:
+    """A list of what these texts are in JSON, with the other members of the answer."""
+    data = ",".join(texts)
     rest = json.dumps(around, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(f'{{"data":[{data}],{rest[1:]}', content_type="application/json")

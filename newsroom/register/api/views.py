@@ -101,7 +101,7 @@ class ListEndpoint(FormattedEndpoint):
         if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
             around["meta"] = {"count": self.counted(filters, how)}
         if is_text:
-            return self.with_links(listed(page.rows, around), links)
+            return self.with_links(listed((row.text for row in page.rows), around), links)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
         body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
