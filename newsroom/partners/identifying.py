@@ -113,11 +113,6 @@ def _looked_up(written: keys.Written) -> Access:
     return _access(row)
 
 
-def access_of(key: Key) -> Access:
-    """What this key may read."""
-    return _access(Key.objects.filter(pk=key.pk).values(*_COLUMNS).get())
-
-
 def labels_of(partner: Partner) -> tuple[str, ...]:
     """The audience labels of a partner's keys."""
     return _labels(partner.slug, partner.labels, gets_embargoed=partner.gets_embargoed)

@@ -158,13 +158,6 @@ class Key(models.Model):
     def __str__(self) -> str:
         return f"{self.name}…{self.last_four}"
 
-    @property
-    def is_working(self) -> bool:
-        """Whether it is accepted now."""
-        return self.revoked_at is None and (
-            self.expires_at is None or self.expires_at > timezone.now()
-        )
-
 
 class Count(models.Model):
     """One row says how often somebody asked in one window of a quota.

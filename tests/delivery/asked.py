@@ -7,7 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from newsroom.description import FILE
-from tests.delivery.labels import keyed, partner_with
+from tests.partners.contracts import keyed
+from tests.partners.contracts import partner as partner_with
 
 SPEC = json.loads(FILE.read_text())
 ROOT = "/api/v1/webhooks"

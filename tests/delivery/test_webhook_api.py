@@ -10,9 +10,10 @@ from standardwebhooks import Webhook
 from newsroom.delivery.models import Delivery, Endpoint
 from newsroom.delivery.webhooks import asking, sending
 from tests.delivery.asked import ROOT, SPEC, api, check, partner
-from tests.delivery.labels import keyed, partner_with
 from tests.delivery.receiver import partner_side
 from tests.factories import DeliveryFactory, EndpointFactory
+from tests.partners.contracts import keyed
+from tests.partners.contracts import partner as partner_with
 
 __all__ = ["api", "partner", "partner_side"]  # fixtures
 

@@ -9,8 +9,9 @@ from newsroom.delivery.models import Delivery, Endpoint, Position
 from newsroom.delivery.webhooks import dispatching
 from newsroom.delivery.webhooks.dispatching import QUIET, dispatch
 from newsroom.register.models import Epoch
-from tests.delivery.labels import keyed, partner_with
 from tests.factories import EndpointFactory
+from tests.partners.contracts import keyed
+from tests.partners.contracts import partner as partner_with
 from tests.register.register_rows import batch, bury, put
 
 pytestmark = pytest.mark.django_db

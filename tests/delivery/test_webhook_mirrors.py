@@ -16,8 +16,8 @@ from newsroom.delivery.models import Delivery, Endpoint
 from newsroom.delivery.webhooks.dispatching import dispatch
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
-from tests.delivery.labels import partner_with
 from tests.factories import ArticleFactory, EndpointFactory, PersonFactory
+from tests.partners.contracts import partner as partner_with
 from tests.register.mirrors import SCOPES, Mirror, truth
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public"])

@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection, transaction
 
 from newsroom.delivery.models import Endpoint, Secret
 from newsroom.register.grants import ROLE
-from tests.delivery.labels import keyed, partner_with
 from tests.factories import AttemptFactory, DeliveryFactory, EndpointFactory
+from tests.partners.contracts import keyed
+from tests.partners.contracts import partner as partner_with
 
 pytestmark = pytest.mark.django_db
 

@@ -19,6 +19,7 @@ from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory, EmbargoAccessFactory, PartnerFactory
 from tests.factories.whole import whole_story
 from tests.newsroom.ninjs_schemas import faults
+from tests.partners.contracts import client as client_of
 from tests.register.mirrors import key_of
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +27,6 @@ pytestmark = pytest.mark.django_db
 KINDS = {"articles": "article", "meetings": "meeting", "people": "person"}
 NAMES = ["json", *formats_of("article")]
 SECRET = "zyxwv"
-
-
-def client_of(key: str) -> Client:
-    return Client(headers={"authorization": f"Bearer {key}"})
 
 
 def answers(client: Client, plural: str, uid: Any) -> dict[str, Any]:

@@ -28,9 +28,14 @@ def client(text: str, **headers: str) -> Client:
     return Client(headers={"authorization": f"Bearer {text}", **headers})
 
 
+def keyed(of: Partner, **options: Any) -> Client:
+    """Whoever asks with a new key of this partner."""
+    return client(key(of, **options)[1])
+
+
 def asking(*labels: str, **contract: Any) -> Client:
     """A new partner with these labels, who asks."""
-    return client(key(partner(*labels, **contract))[1])
+    return keyed(partner(*labels, **contract))
 
 
 def forget() -> None:

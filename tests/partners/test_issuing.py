@@ -43,7 +43,7 @@ def test_a_third_key_is_refused_until_one_is_revoked():
 
     revoke(first)
 
-    assert issue(house)[0].is_working
+    assert issue(house)[0] in Key.objects.working()
 
 
 @pytest.mark.django_db

@@ -7,10 +7,9 @@ from django.test import Client
 
 from newsroom.partners.access import ANONYMOUS
 from newsroom.partners.identifying import identify
-from newsroom.partners.issuing import issue
 from newsroom.register.projection import digest, sources
 from newsroom.register.sequencer import sequence_all
-from tests.factories import PartnerFactory
+from tests.partners.contracts import key, partner
 
 SCOPES = (("public",), ("lang:fr",), ("section:securite", "lang:en"))
 
@@ -78,6 +77,4 @@ def settle(*mirrors: Mirror) -> None:
 
 def key_of(*labels: str, **contract: Any) -> str:
     """A key of a partner with these labels, who asks as often as it likes."""
-    contract = {"per_minute": 10**9, "per_day": 10**9} | contract
-    partner = PartnerFactory(labels=sorted(labels), **contract)
-    return issue(partner)[1]
+    return key(partner(*labels, **contract))[1]

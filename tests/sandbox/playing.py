@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.test import Client
-
-from newsroom.partners.issuing import issue
 from newsroom.register.sequencer import sequence_all
-from tests.factories import PartnerFactory
+from tests.partners.contracts import client, key
 
 SANDBOX = "/api/v1/sandbox"
 
@@ -15,9 +12,8 @@ class Player:
     """A client with a key for trying; `live`, with a key that is none."""
 
     def __init__(self, *, live: bool = False) -> None:
-        partner = PartnerFactory(per_minute=10**9, per_day=10**9)
-        self.key, text = issue(partner, is_test=not live)
-        self.client = Client(headers={"authorization": f"Bearer {text}"})
+        self.key, text = key(is_test=not live)
+        self.client = client(text)
         self.cursor = ""
 
     def ask(self, step: str) -> Any:
