@@ -36,7 +36,7 @@ def titles(found: Iterable[Report], user: Any) -> dict[uuid.UUID, str]:
     uids = {report.change.uid for report in found}
     if not uids:
         return {}
-    public = Item.objects.filter(pk__in=uids, live=True).values_list("uid", "doc__headline")
+    public = Item.objects.visible().filter(pk__in=uids).values_list("uid", "doc__headline")
     named = {uid: words for uid, words in public if words}
     if may_read(user) and (rest := uids - named.keys()):
         for article in Article.objects.filter(uid__in=rest).defer("body", "body_text", "notes"):

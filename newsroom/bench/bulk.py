@@ -14,6 +14,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from django.db import connection, connections, transaction
+from django.db.models import JSONField
 
 from newsroom.bench.filler import Filled, Filler
 from newsroom.bench.paragraphs import Paragraph
@@ -167,10 +168,11 @@ Pair = tuple[Item, Filled]
 
 def _item_row(pair: Pair) -> list[Any]:
     item = pair[0]
-    row = [getattr(item, field.attname) for field in Item._meta.concrete_fields]
-    place = ITEM_COLUMNS.index("doc")
-    row[place] = json.dumps(row[place], ensure_ascii=False)
-    return row
+    return [
+        json.dumps(value, ensure_ascii=False) if isinstance(field, JSONField) else value
+        for field in Item._meta.concrete_fields
+        for value in [getattr(item, field.attname)]
+    ]
 
 
 def _reference_rows(pairs: Iterable[Pair]) -> Iterator[tuple[Any, ...]]:

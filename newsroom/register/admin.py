@@ -67,9 +67,10 @@ class KindAdmin(ReadOnlyAdmin):
 
 @admin.register(Item)
 class ItemAdmin(KindAdmin):
-    list_display = ["seq", "kind_in_words", "slug", "status", "version", "sequenced_at"]
+    # By id alone: the slug tells what a story is about that only some partners may see yet.
+    list_display = ["seq", "kind_in_words", "uid", "status", "version", "sequenced_at"]
     list_filter = [ByKind, "status"]
-    search_fields = ["=uid", "slug"]
+    search_fields = ["=uid"]
     ordering = ["-seq"]
 
 

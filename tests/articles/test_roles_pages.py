@@ -169,6 +169,9 @@ PAGES: list[tuple[str, str, At] | tuple[str, str, At, Sent]] = [
     ("articles_subject_uses", f"{NEWSROOM}P", lambda w, u: [SubjectFactory().pk]),
     ("articles_contributor_uses", f"{NEWSROOM}P", lambda w, u: [ContributorFactory().pk]),
     ("partners_partner_uses", "DCP", lambda w, u: [PartnerFactory().pk]),
+    ("partners_partner_key", "P", lambda w, u: [PartnerFactory().pk]),
+    ("taking", "CP", none),
+    ("nudge", "CP", none, lambda w, u: {"partner": 1, "uid": uuid4(), "version": 1}),
     ("actors_actor_merge_with", "CA", lambda w, u: [w.actor.pk]),
     ("actors_merge_undo", "CA", lambda w, u: [w.merge.pk]),
 ]  # fmt: skip

@@ -112,8 +112,9 @@ def translated(value: object, ids: dict[str, str]) -> Any:
 
 def columns(item: Item) -> dict[str, object]:
     """What the register keeps of an item beside what is the number's, and digests of ids."""
-    apart = ("uid", "seq", "etag", "beside", "sequenced_at", "first_at")
-    return {
+    apart = ("uid", "seq", "etag", "beside", "sequenced_at", "first_at", "events")
+    events = [{name: event[name] for name in event if name != "at"} for event in item.events]
+    return {"events": events} | {
         field.attname: getattr(item, field.attname)
         for field in Item._meta.concrete_fields
         if field.attname not in apart

@@ -98,13 +98,15 @@ MISSED = {"body", "lead", "mentions", "images", "statements", "evidence", "parti
 def test_names_are_hidden_in_the_things_that_are_named_too(later):
     story = whole_story(1)
     sequence_all()
-    person = Item.objects.visible().filter(kind="person").first()
-    name = person.doc["name"]
+    people = Item.objects.visible().filter(kind="person").values_list("doc__name", flat=True)
+    open_ = Client().get(f"/api/v1/articles/{story.uid}?format=ninjs").content.decode()
+    named = [name for name in people if name in open_]
 
     found = answers(client_of(key_of("public", hidden=["name"])), "articles", story.uid)
 
-    assert [a for a, answer in found.items() if name in answer.content.decode()] == []
-    assert name in Client().get(f"/api/v1/articles/{story.uid}?format=ninjs").content.decode()
+    assert named
+    for name in named:
+        assert [a for a, answer in found.items() if name in answer.content.decode()] == []
 
 
 def test_what_is_hidden_is_empty_in_its_own_way():
