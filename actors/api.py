@@ -24,7 +24,8 @@ from actors.projections import (
 )
 from actors.projections.meetings import EncounterMember
 from newsroom.register.api.schema import SOURCES, with_standing
-from newsroom.register.api.views import Doc, ItemEndpoint, TieEndpoint
+from newsroom.register.api.ties import TieEndpoint
+from newsroom.register.api.views import Doc, ItemEndpoint
 from newsroom.register.models import Item
 from newsroom.register.reading import find_by
 

@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from django.utils import translation
 
 from newsroom.catalogue import compile_catalogue
+from newsroom.register.api.keeping import memory
 from tests.browser import MISSING, find_browser
 from tests.factories import UserFactory
 
@@ -119,6 +120,12 @@ def mirror_is_closed() -> Iterator[None]:
     """Django closes the connections it wraps in a transaction; a mirror's is not among them."""
     yield
     connections["public"].close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """An answer of a test before is of a register that was undone, perhaps with the same state."""
+    memory.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,6 @@
 """Webhooks of partners at the desk: how they stand, what failed, sending again, disabling."""
 
+import json
 from typing import Any
 
 from django.contrib import admin, messages
@@ -217,7 +218,7 @@ class DeliveryAdmin(Operated):
 
     @admin.display(description=_("data"))
     def told(self, obj: Delivery) -> Any:
-        return "–" if obj.event == Event.VERIFY else obj.payload
+        return "–" if obj.event == Event.VERIFY else json.dumps(obj.payload, ensure_ascii=False)
 
     @admin.action(description=_("Send again"), permissions=["operate"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -141,12 +141,16 @@ class StrictFilterSet(FilterSet):
         also: Collection[str] = (),
         scope: Iterable[str] = PUBLIC_SCOPE,
         items: QuerySet | None = None,
+        is_whole: bool = False,
     ) -> None:
         """also: parameters that are not filters, but that whoever asks understands.
 
         items: what the filters start from, when a page narrows it beforehand.
+        is_whole: also with the filters that are not asked for, which are to be described.
         """
         self.scope = tuple(scope)
+        if not is_whole:  # to copy filters that do nothing would take longer than to answer
+            self.base_filters = {n: one for n, one in type(self).base_filters.items() if n in data}
         super().__init__(data, self.visible() if items is None else items)
         self.is_bound = True
         self.also = frozenset(also)

@@ -285,6 +285,8 @@ class Epoch(models.Model):
 
     nonce = models.UUIDField(default=uuid.uuid4)
     singleton = models.BooleanField(default=True, unique=True)
+    # How often something beside the documents was another, for which no number is given.
+    rearranged = models.PositiveBigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(name="epoch_is_one", condition=Q(singleton=True))]

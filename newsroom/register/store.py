@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 
 from newsroom.partners.access import is_for_all
 from newsroom.register.changing import changed_members, told
 from newsroom.register.dating import date_items
 from newsroom.register.labels import buckets
-from newsroom.register.models import Item, ItemStatus, Reference, Tie
+from newsroom.register.models import Epoch, Item, ItemStatus, Reference, Tie
 from newsroom.register.naming import name_items
 from newsroom.register.projection import Pair, Projected
 
@@ -39,6 +40,7 @@ def rearrange(changes: Iterable[tuple[Item, Projected]]) -> None:
         item.version, item.events, item.members = known.version, known.events, known.members
         pairs.append((item, fresh))
     store(pairs)
+    Epoch.objects.update(rearranged=F("rearranged") + 1)
 
 
 def store(pairs: list[tuple[Item, Projected]]) -> list[Item]:

@@ -103,6 +103,10 @@ TIME_ZONE = NEWSROOM_TIME_ZONE
 # long as it has not filled a page.
 SEARCH_BUDGET_MS = 40
 
+# How many bytes of lists each process of the API keeps, to give them again as long as nothing in
+# the register has changed.
+KEPT_BYTES = 16 * 2**20
+
 # How often whoever has no key may ask the API, in a minute and in a day; None: without limit.
 ANONYMOUS_QUOTAS: tuple[int, int] | None = (300, 20_000)
 

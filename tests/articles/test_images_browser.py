@@ -83,6 +83,7 @@ def test_the_focal_point_is_set_by_arrow_keys_and_by_a_click(desk, live_server, 
     expect(page.locator("#images-0 [role=status]")).to_contain_text("48")
 
     picture = page.locator("#images-0 .picture img")
+    picture.evaluate("picture => picture.decode()")  # until then it has another size
     box = picture.bounding_box()
     picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75}, force=True)
     assert abs(float(across.input_value()) - 0.25) < 0.02

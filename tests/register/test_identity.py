@@ -15,7 +15,7 @@ def test_an_emptied_register_is_another_one():
     emit_post_migrate_signal(0, False, "default")
 
     after = Client().get("/api/v1/").json()["epoch"]
-    assert before and after
-    assert before != after
+    assert before
+    assert after not in ("", before)
     emit_post_migrate_signal(0, False, "default")
     assert Client().get("/api/v1/").json()["epoch"] == after

@@ -25,7 +25,8 @@ from newsroom.readers.pages import ReportView
 from newsroom.register.api.asking import DayForm, PageForm, ShapeForm
 from newsroom.register.api.changes import ChangesEndpoint, ChangesForm
 from newsroom.register.api.own import UsageEndpoint, UsageForm
-from newsroom.register.api.views import ItemEndpoint, ListEndpoint, TieEndpoint
+from newsroom.register.api.ties import TieEndpoint
+from newsroom.register.api.views import ItemEndpoint, ListEndpoint
 from newsroom.register.lists import ItemListPage
 from newsroom.register.models import Item
 from newsroom.register.pages import ItemPage
@@ -97,12 +98,12 @@ class Route:
     def fields(self) -> dict[str, forms.Field]:
         """The parameters of the query that the route knows, with what they accept."""
         if self.is_a(ItemListPage):
-            known = self.view.filters_class(QueryDict()).form.fields
+            known = _filters(self.view.filters_class)
             initial = {"initial": forms.ChoiceField(choices=[("a", ""), ("d", "")])}
             cursor = {"cursor": forms.CharField()}
             return known | cursor | (initial if self.view.has_initials else {})
         if self.is_a(ListEndpoint) and self.is_list:
-            return self.view.filterset_class(QueryDict()).form.fields | _page(self.view)
+            return _filters(self.view.filterset_class) | _page(self.view)
         if self.is_a(ItemEndpoint):
             return _shaped(self.view, DayForm() if self.view().answers_days else ShapeForm())
         if self.is_a(ChangesEndpoint):
@@ -123,11 +124,11 @@ class Route:
         if self.name == "article_detail":
             return {"facts": forms.ChoiceField(choices=[("all", "")])}
         if self.is_a(CalendarView):
-            return MeetingFilter(QueryDict()).form.fields
+            return _filters(MeetingFilter)
         if self.is_a(ThingFeed):
             return {"cursor": forms.CharField()}
         if self.is_a(StoryFeed):
-            return ArticleFilter(QueryDict()).form.fields | {"cursor": forms.CharField()}
+            return _filters(ArticleFilter) | {"cursor": forms.CharField()}
         if self.is_a(DayPage):
             return {name: DayForm().fields[name] for name in SAME_DAY}
         if self.name == "article_versions":
@@ -137,7 +138,7 @@ class Route:
             codes = set(Item.objects.visible().values_list("section", flat=True)) - {""}
             return {
                 "q": forms.CharField(),
-                "about": ArticleFilter(QueryDict()).form.fields["person"],
+                "about": _filters(ArticleFilter)["person"],
                 "section": forms.ChoiceField(choices=[(code, "") for code in sorted(codes)]),
             }
         if self.name == "v1:webhook-deliveries":
@@ -186,6 +187,11 @@ ASKED_NOTHING = {
     "v1:webhook-resend",
     "v1:webhook-delivery-resend",
 }
+
+
+def _filters(filters: Any) -> dict[str, forms.Field]:
+    """The parameters of a set of filters."""
+    return filters(QueryDict(), is_whole=True).form.fields
 
 
 def _page(view: Any) -> dict[str, forms.Field]:

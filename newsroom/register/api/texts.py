@@ -13,9 +13,14 @@ from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import HttpResponse
 
+from newsroom.register.api.keeping import State
+
 
 def as_texts(rows: QuerySet[Any], left_out: Collection[str]) -> QuerySet[Any]:
-    """The rows, each with its document as `text`, but for some of its members."""
+    """The rows, each with its document as `text`, but for some of its members.
+
+    With each stands the `state` of the register in which it was read.
+    """
     doc: Any = F("doc")
     if left_out:
         names = Cast(Value(sorted(left_out)), ArrayField(TextField()))
@@ -23,7 +28,8 @@ def as_texts(rows: QuerySet[Any], left_out: Collection[str]) -> QuerySet[Any]:
         doc = Func(doc, names, template=template, arg_joiner=" - ", output_field=JSONField())
     # Beside it only what says where a row stands in its order.
     keys = ("uid", "sort_at", "sequenced_at", "name_key")
-    return rows.only(*keys).annotate(text=Cast(doc, TextField()))
+    told = {"text": Cast(doc, TextField()), "state": State()}
+    return rows.annotate(**told).values_list(*keys, *told, named=True)
 
 
 def listed(texts: Iterable[str], around: Mapping[str, Any]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Lists and details of one kind of item, and lists of ties: views to be declared, not written."""
+"""Lists, and lists and details of one kind of item: views to be declared, not written."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from newsroom.register.api.asking import (
     EXPANDABLE,
@@ -25,7 +24,8 @@ from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
 from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
-from newsroom.register.api.giving import give_one, give_rows
+from newsroom.register.api.giving import give, give_one, give_rows
+from newsroom.register.api.keeping import Answer, memory, question
 from newsroom.register.api.schema import EndpointSchema, Operation, Written
 from newsroom.register.api.shapes import list_of
 from newsroom.register.api.texts import as_texts, listed
@@ -69,7 +69,7 @@ class ListEndpoint(FormattedEndpoint):
 
     def listing(self, schema: EndpointSchema, kind: str, row: Doc) -> Operation:
         """What the description says of the list of these rows."""
-        filters = self.filterset_class(QueryDict())
+        filters = self.filterset_class(QueryDict(), is_whole=True)
         count = {"type": "object", "properties": {"count": {"type": "integer"}}}
         answer = list_of(row, {"expanded": schema.expanded(), "meta": count})
         forms = told((filters.form, PageForm()), self.members, self.format_names)
@@ -80,6 +80,9 @@ class ListEndpoint(FormattedEndpoint):
 
     def list(self, request: Request) -> HttpResponse:
         """One page of rows."""
+        asked = question(self.http)
+        if not self.written and (kept := memory.get(asked)):
+            return self.again(kept)
         data = request.query_params
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
@@ -98,16 +101,30 @@ class ListEndpoint(FormattedEndpoint):
             return self.with_links(self.page_written(page, filters, links), links)
         give_rows(request, page.rows)
         around: Doc = {"links": {"self": request.build_absolute_uri()} | links}
-        if (how := form.cleaned_data["count"]) in ("estimate", "exact"):
+        how = form.cleaned_data["count"]
+        if how in ("estimate", "exact"):
             around["meta"] = {"count": self.counted(filters, how)}
         if is_text:
-            return self.with_links(listed((row.text for row in page.rows), around), links)
+            response = self.with_links(listed((row.text for row in page.rows), around), links)
+            if page.rows and not how:
+                link = response.headers.get("Link", "")
+                answer = Answer(page.rows[0].state, response.content, link, self.http.given)
+                memory.keep(asked, answer)
+            return response
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
         body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
             give_rows(request, page.rows, body["expanded"])
         return self.with_links(Response(body), links)
+
+    def again(self, kept: Answer) -> HttpResponse:
+        """The answer that was given before."""
+        give(self.request, kept.given)
+        response = HttpResponse(kept.content, content_type="application/json")
+        if kept.link:
+            response.headers["Link"] = kept.link
+        return response
 
     def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
         """Whether documents go out as they are stored, but for whole members."""
@@ -267,29 +284,3 @@ class ItemEndpoint(ListEndpoint):
         )
         response.headers["Cache-Control"] = "no-store"
         return response
-
-
-class TieEndpoint(ListEndpoint):
-    """Pairs of things that items bring together."""
-
-    tie_serializer: ClassVar[type[Serializer]]
-    kind = "encounter"
-
-    @cached_property
-    def members(self) -> list[str]:
-        return ["id", "type", *names_of(self.tie_serializer)]
-
-    def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
-        return False  # a tie's document does not hold what it is
-
-    def describe(self, schema: EndpointSchema) -> Operation:
-        row = schema.row("EncounterRow", self.tie_serializer, "encounter")
-        return self.listing(schema, "encounter", row)
-
-    def document(
-        self, row: Any, form: ShapeForm, day: date | None = None, *, is_list: bool = False
-    ) -> Doc:
-        doc = {"id": str(row.uid), "type": "encounter"} | self.access.shown(row.doc)
-        if fields := form.cleaned_data["fields"]:
-            doc = {name: value for name, value in doc.items() if name in ("id", "type", *fields)}
-        return doc
