@@ -7,23 +7,28 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Max, Min
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from actors.models import Actor, Country, Person
 from actors.pages.addresses import pair_address
+from articles.filters import ArticleFilter
 from newsroom.bench import actors, stories
 from newsroom.partners.access import ANONYMOUS
 from newsroom.register.changes import Asked, cursor_at, epoch
 from newsroom.register.models import Item, Reference
 from newsroom.register.pages import address, document
+from newsroom.register.paging import cursor_behind
 from newsroom.register.snapshot import head
 from newsroom.sitemaps.parts import SIZE
 
 # In almost every story, and in most: see data/paragraphs.txt.
 COMMON, ALSO_COMMON, PHRASE = "ministre", "président", "coopération militaire"
 NOWHERE = "zzyzx"
+# Pages of a list at as many depths, and how far one that is asked for is from the one before.
+DEEP, STRIDE = 300, 107
 TARGETS = 20  # different stories that a row about one story goes through, turn by turn
 
 
@@ -136,8 +141,10 @@ def _api(client: Client, about: Subjects) -> list[Case]:
     spelling = f'"{_other_spelling(about.first)}"'
     return [
         Case("API detail", api, is_served=True),
-        Case("API detail, 304", [one], 304, {"If-None-Match": client.get(one).headers["ETag"]}),
+        Case("API detail, 304", [one], 304, _known(client, one)),
         Case("API list of 50", [articles], is_served=True),
+        Case("API list of 50, 304", [articles], 304, _known(client, articles)),
+        Case("API list of 50, each time another", _at_depths(articles), is_served=True),
         Case("API list of 50, expanded", [_asked(articles, expand="people,countries")]),
         Case("API list, person best known", [_asked(articles, person=first)]),
         Case("API list, person little known", [_asked(articles, person=other)]),
@@ -154,6 +161,19 @@ def _api(client: Client, about: Subjects) -> list[Case]:
     ]
 
 
+def _known(client: Client, path: str) -> dict[str, str]:
+    """The headers of whoever has the answer already."""
+    return {"If-None-Match": client.get(path).headers["ETag"]}
+
+
+def _at_depths(path: str) -> list[str]:
+    """The addresses of pages all over the archive, in no order: more than a process keeps."""
+    filters = ArticleFilter(QueryDict())
+    assert filters.is_valid()
+    found = [_asked(path, cursor=cursor_behind(filters, item)) for item in _spread("article", DEEP)]
+    return [found[number * STRIDE % len(found)] for number in range(len(found))]
+
+
 def _day(item: Item) -> str:
     """The page of the day on which a story was published."""
     day = localtime(item.sort_at, ZoneInfo(settings.NEWSROOM_TIME_ZONE))
@@ -164,14 +184,14 @@ def _asked(path: str, **parameters: str) -> str:
     return f"{path}?{urlencode(parameters)}"
 
 
-def _spread(kind: str) -> list[Item]:
+def _spread(kind: str, targets: int = TARGETS) -> list[Item]:
     """Things of a kind, old and new alike: those around moments that are equally far apart."""
     items = Item.objects.visible().filter(kind=kind)
     ends = items.aggregate(first=Min("sort_at"), last=Max("sort_at"))
-    step = (ends["last"] - ends["first"]) / TARGETS
+    step = (ends["last"] - ends["first"]) / targets
     found = (
         items.filter(sort_at__lte=ends["last"] - number * step).order_by("-sort_at", "-uid").first()
-        for number in range(TARGETS)
+        for number in range(targets)
     )
     return list({item.uid: item for item in found if item}.values())
 

@@ -26,13 +26,22 @@ class Times:
 
 
 @dataclass(frozen=True)
+class Served:
+    """Times through the web server; ratio: p50 to that of a constant answer of as many bytes."""
+
+    times: Times
+    ratio: float
+
+
+@dataclass(frozen=True)
 class Figures:
     """What one row of the table shows.
 
     found: rows that match on all pages, for API lists. queries: the most of any run. p50 and p95:
     ms in this process. ratio: p50 to that of a constant answer of as many bytes. size: bytes of
-    the body, the middle one. blocks: of 8 kB, that the queries of one answer read from the
-    server's memory or below. served: ms through the web server on loopback.
+    the body, the middle one. database: ms that the database works for one answer, of the middle
+    one and of the slowest. blocks: of 8 kB, that its queries read from the server's memory or
+    below. served: through the web server on loopback.
     """
 
     name: str
@@ -42,8 +51,9 @@ class Figures:
     p95: float
     ratio: float
     size: int
+    database: tuple[float, float]
     blocks: int
-    served: Times | None = None
+    served: Served | None = None
 
 
 class WrongAnswer(RuntimeError):
@@ -74,6 +84,7 @@ def figures(case: Case, client: Client, runs: int) -> Figures:
     size = int(median(sizes))
     # Cheap, and what all ratios rest on: asked more often.
     base = timed(client.get, [f"/constant/{size}"], runs * 3)
+    works = [work_of(asked) for asked in queries]
     return Figures(
         name=case.name,
         found=_count(client, case.paths[0]) if case.is_counted else None,
@@ -82,7 +93,8 @@ def figures(case: Case, client: Client, runs: int) -> Figures:
         p95=found.p95,
         ratio=found.p50 / base.p50,
         size=size,
-        blocks=int(median(sum(blocks_of(query) for query in asked) for asked in queries)),
+        database=(median(work.ms for work in works), max(work.ms for work in works)),
+        blocks=int(median(work.blocks for work in works)),
     )
 
 
@@ -129,15 +141,30 @@ def _seconds(ask: Callable[[str], Any], path: str) -> float:
     return time.perf_counter() - began
 
 
-def blocks_of(query: Asked) -> int:
-    """Blocks that the query reads, functions it calls included; 0 for what cannot be explained."""
+@dataclass(frozen=True)
+class Work:
+    """What queries cost the database: ms, and blocks that they read."""
+
+    ms: float
+    blocks: int
+
+
+def work_of(queries: Sequence[Asked]) -> Work:
+    """What these queries cost, functions they call included; 0 for what cannot be explained."""
+    found = [_explained(query) for query in queries]
+    return Work(sum(one.ms for one in found), sum(one.blocks for one in found))
+
+
+def _explained(query: Asked) -> Work:
     if not query.sql.lstrip("( \n").lower().startswith(("select", "with")):
-        return 0
+        return Work(0.0, 0)
+    explain = "explain (analyze, buffers, timing off, format json)"
     with connections[query.alias].cursor() as cursor:
-        cursor.execute(f"explain (analyze, buffers, format json) {query.sql}", query.parameters)
+        cursor.execute(f"{explain} {query.sql}", query.parameters)
         answer = cursor.fetchone()[0]
-    plan = (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
-    return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+    told = (json.loads(answer) if isinstance(answer, str) else answer)[0]
+    plan = told["Plan"]
+    return Work(told["Execution Time"], plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
 
 
 def _count(client: Client, path: str) -> int | None:

@@ -16,7 +16,7 @@ from actors.models import Actor
 from actors.spellings.index import refresh
 from newsroom.bench.chance import Popular, dice
 from newsroom.bench.loading import Rate
-from newsroom.bench.measure import blocks_of, queries_of, times
+from newsroom.bench.measure import queries_of, times, work_of
 from newsroom.bench.words import BEGINNINGS, ENDINGS, GIVEN, MIDDLES, person_name, respelt
 from newsroom.register.names.spelling import tokens
 
@@ -115,7 +115,7 @@ def _measured(name: str, asked: Sequence[tuple[str, str | None]]) -> LookUp:
         seconds.append(time.perf_counter() - began)
         first_five += meant in [one.actor.name for one in found[:5]]
     few = [text for text, _meant in asked[::10]]
-    blocks = sorted(sum(map(blocks_of, queries_of(partial(match, text)))) for text in few)
+    blocks = sorted(work_of(queries_of(partial(match, text))).blocks for text in few)
     taken = times(seconds)
     return LookUp(
         name,

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles import services
 from articles.models import Article
 from newsroom.bench.cases import Case
-from newsroom.bench.measure import Times, WrongAnswer, timed, times
+from newsroom.bench.measure import Served, Times, WrongAnswer, timed, times
 from newsroom.bench.sizes import Memory, children, resident
 from newsroom.register.models import Item
 
@@ -69,8 +69,13 @@ def _correct(article: Article, worker: Process) -> float:
     return time.perf_counter() - began
 
 
-def served(cases: Sequence[Case], runs: int) -> tuple[dict[str, Times], Memory]:
-    """Times of the cases through the web server, one client, one kept connection; its memory."""
+def served(
+    cases: Sequence[Case], sizes: Mapping[str, int], runs: int
+) -> tuple[dict[str, Served], Memory]:
+    """Times of the cases through the web server, one client, one kept connection; its memory.
+
+    sizes: of the answers, in bytes, by the names of the cases.
+    """
     port = _free_port()
     server = ("-m", "gunicorn", "newsroom.wsgi:application", "--no-control-socket")
     options = ("--bind", f"127.0.0.1:{port}", "--workers", "1", "--worker-class", "gthread")
@@ -85,7 +90,11 @@ def served(cases: Sequence[Case], runs: int) -> tuple[dict[str, Times], Memory]:
                 raise WrongAnswer(f"{path} answered {response.status} over HTTP")
 
         try:
-            found = {case.name: timed(ask, case.paths, runs) for case in cases if case.is_served}
+            found = {}
+            for case in (case for case in cases if case.is_served):
+                taken = timed(ask, case.paths, runs)
+                base = timed(ask, [f"/constant/{sizes[case.name]}"], runs)
+                found[case.name] = Served(taken, taken.p50 / base.p50)
             held = [resident(child) for child in children(process.pid)]
             return found, Memory("a web process, after that", held[0] if held else None)
         finally:

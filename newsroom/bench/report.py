@@ -118,7 +118,10 @@ _REQUESTS = (
     "p95 ms",
     "× const",
     "HTTP ms",
+    "× const",
     "bytes",
+    "DB ms",
+    "at most",
     "blocks",
 )
 _FORM = (
@@ -173,8 +176,10 @@ def _request(row: Figures) -> list[str]:
         f"{row.p50:.1f}",
         f"{row.p95:.1f}",
         f"{row.ratio:.1f}",
-        f"{row.served.p50:.1f}" if row.served else "",
+        f"{row.served.times.p50:.1f}" if row.served else "",
+        f"{row.served.ratio:.1f}" if row.served else "",
         f"{row.size:,}",
+        *(f"{ms:.1f}" for ms in row.database),
         f"{row.blocks:,}",
     ]
 

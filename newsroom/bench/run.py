@@ -106,7 +106,7 @@ def requests(articles: int, runs: int, tell: Callable[[str], object]) -> Report:
     settle()
     found = [figures(case, client, runs) for case in asked]
     tell("measuring over HTTP")
-    over_http, memory = served(asked, runs)
+    over_http, memory = served(asked, {row.name: row.size for row in found}, runs)
     tell("measuring the way from commit to public side")
     latency, still_seen = until_visible(min(LATENCIES, max(1, articles // 2)))
     return Report(

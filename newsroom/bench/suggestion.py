@@ -13,7 +13,7 @@ from actors.models import Actor, Person
 from actors.spellings.index import refresh
 from articles.suggestion.suggest import suggest
 from newsroom.bench.chance import dice
-from newsroom.bench.measure import blocks_of, queries_of, times
+from newsroom.bench.measure import queries_of, times, work_of
 from newsroom.bench.words import person_name, respelt
 
 STORY = Path(__file__).resolve().parents[1] / "demo" / "data" / "story.txt"
@@ -91,7 +91,7 @@ def cost(runs: int, length: int = LENGTH) -> Cost:
         queries=len(queries),
         p50=taken.p50,
         p95=taken.p95,
-        blocks=sum(map(blocks_of, queries)),
+        blocks=work_of(queries).blocks,
         peak=peak // 1024,
     )
 

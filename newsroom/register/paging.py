@@ -48,6 +48,11 @@ def paginate(filters: StrictFilterSet, *, limit: int = DEFAULT_LIMIT, cursor: st
     return _walked(filters, filters.qs, limit, place, backwards)
 
 
+def cursor_behind(filters: StrictFilterSet, row: Any) -> str:
+    """The cursor of the page that begins behind a row, in the order of the filters."""
+    return _sealed(filters, filters.order.place(row))
+
+
 def _walked(
     filters: StrictFilterSet,
     queryset: QuerySet,
@@ -67,7 +72,7 @@ def _walked(
         rows.reverse()
     following = preceding = None
     if rows and (has_more or backwards):
-        following = _sealed(filters, order.place(rows[-1]))
+        following = cursor_behind(filters, rows[-1])
     if rows and (has_more if backwards else place is not None):
         preceding = _sealed(filters, order.place(rows[0]), backwards=True)
     return Page(rows, following, preceding, question)

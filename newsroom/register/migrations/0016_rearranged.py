@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0015_past_hidden_idx'),
+        ("register", "0015_past_hidden_idx"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='epoch',
-            name='rearranged',
+            model_name="epoch",
+            name="rearranged",
             field=models.PositiveBigIntegerField(db_default=0, default=0),
         ),
     ]
