@@ -133,6 +133,7 @@ class StrictFilterSet(FilterSet):
     """
 
     orders: ClassVar[dict[str, Order]] = {"-published_at": NEWEST}
+    base_filters: dict[str, Filter]
 
     def __init__(
         self,
@@ -150,7 +151,8 @@ class StrictFilterSet(FilterSet):
         """
         self.scope = tuple(scope)
         if not is_whole:  # to copy filters that do nothing would take longer than to answer
-            self.base_filters = {n: one for n, one in type(self).base_filters.items() if n in data}
+            known = self.base_filters
+            self.base_filters = {name: one for name, one in known.items() if name in data}
         super().__init__(data, self.visible() if items is None else items)
         self.is_bound = True
         self.also = frozenset(also)

@@ -30,8 +30,8 @@ class State(models.Expression):
 
     output_field = models.TextField()
 
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, list[object]]:
-        return f"(select {STATE})", []
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[str | int, ...]]:
+        return f"(select {STATE})", ()
 
 
 def state() -> str:
