@@ -4,9 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("newsroom.urls.health")),
+    # What programs ask for is not compared with every page first.
+    path("api/v1/", include("newsroom.urls.api")),
     path("", include("newsroom.urls.pages")),
     path("", include("newsroom.urls.machines")),
-    path("api/v1/", include("newsroom.urls.api")),
 ]
 
 # Under the addresses of the API every error is a problem document.

@@ -107,8 +107,10 @@ def finished(request: HttpRequest, response: Any) -> HttpResponse:
 
 def conditional(request: HttpRequest, response: Any) -> HttpResponse:
     """The rendered response with its strong ETag, or 304 if whoever asks has it already."""
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response.headers["ETag"] = etag
+    etag = response.headers.get("ETag")  # of an answer that was kept
+    if not etag:
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response.headers["ETag"] = etag
     checked: Any = get_conditional_response(request, etag=etag, response=response)
     if checked.status_code == 412:
         return respond(request, Problem("precondition-failed"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -158,19 +159,25 @@ def chosen(request: HttpRequest, formats: Mapping[str, Format]) -> Format | None
 
 def preferred(request: HttpRequest, offered: Mapping[str, str]) -> str:
     """The name of the media type that the Accept header likes best; of equals, the first."""
-    tokens = request.headers.get("Accept", "*/*").split(",")[:MOST_RANGES]
+    found = _liked(request.headers.get("Accept", "*/*"), tuple(offered.items()))
+    if not found:
+        raise Problem("not-acceptable", offered=sorted(offered.values()))
+    return found
+
+
+@lru_cache(maxsize=100)  # most clients ask alike, and a header may be long
+def _liked(accept: str, offered: tuple[tuple[str, str], ...]) -> str:
+    tokens = accept.split(",")[:MOST_RANGES]
     try:
         ranges = [MediaType(token) for token in tokens if token.strip()]
     except ValueError:  # a header too long to be read
         ranges = []
     found, best = "", (0.0, 0)
-    for name, media_type in offered.items():
+    for name, media_type in offered:
         matching = [(one.specificity, one.quality) for one in ranges if _covers(one, media_type)]
         specificity, quality = max(matching, default=(0, 0.0))
         if quality and (quality, specificity) > best:
             found, best = name, (quality, specificity)
-    if not found:
-        raise Problem("not-acceptable", offered=sorted(offered.values()))
     return found
 
 

@@ -5,64 +5,70 @@ what is withdrawn is out of every kept answer at the commit of the withdrawal.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from threading import Lock
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connections, models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from newsroom.register.access import access_of
-from newsroom.register.api.giving import Given
+from newsroom.register.access import access_of, admit
+from newsroom.register.api.base import READING, finished
+from newsroom.register.api.giving import Given, give
+from newsroom.register.problems import Problem
 
-# Changes with every batch of the sequencer, with whatever it rearranges beside the documents, and
-# with every withdrawal that it has not yet worked off.
-STATE = """
-concat_ws(' ',
-  (select concat_ws('.', nonce, rearranged) from register_epoch limit 1),
-  (select nonce from register_batch order by last_seq desc limit 1),
-  (select md5(string_agg(id::text, ' ' order by id)) from register_mark where retract))
-"""
+View = Callable[..., HttpResponse]
 
 
-class State(models.Expression):
-    """The state of the register, as a column of a query that reads it."""
+class State(models.Func):
+    """The state of the register (see state.sql), as a column of a query that reads it."""
 
+    # Asked once, not for each row.
+    function, template = "register_state", "(select %(function)s())"
     output_field = models.TextField()
-
-    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[str | int, ...]]:
-        return f"(select {STATE})", ()
 
 
 def state() -> str:
     """The state of the register; one query."""
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
-        cursor.execute(f"select {STATE}")
+        cursor.execute("select register_state()")
         return str(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)
 class Answer:
-    """JSON that was answered with status 200.
+    """An answer with status 200.
 
-    state: that of the register when it was made. link: the header of that name, if it had one.
-    given: what the answer hands over.
+    state: that of the register when it was made. headers: all but those about quotas. given: what
+    the answer hands over.
     """
 
     state: str
     content: bytes
-    link: str
+    headers: Mapping[str, str]
     given: Given
 
 
-# The address, and who asks as far as it matters: audience labels, hidden members.
-Question = tuple[str, tuple[str, ...], tuple[str, ...]]
+class Question(NamedTuple):
+    """What decides on an answer: the address, the Accept header, and who asks, if it matters."""
+
+    address: str
+    accept: str
+    labels: tuple[str, ...]
+    hidden: frozenset[str]
+    is_keyed: bool
 
 
 def question(request: HttpRequest) -> Question:
-    """What a request asks for; two that are alike have the same answer."""
+    """What the request asks for; it was admitted before."""
     access = access_of(request)
-    return request.build_absolute_uri(), access.labels, tuple(sorted(access.hidden))
+    accept = request.headers.get("Accept", "")
+    is_keyed = access.key is not None
+    address = request.build_absolute_uri()
+    return Question(address, accept, access.labels, access.hidden, is_keyed)
 
 
 class Memory:
@@ -104,3 +110,34 @@ class Memory:
 
 
 memory = Memory()
+
+
+def holds(request: HttpRequest, state: str) -> None:
+    """Say that the answer to the request holds as long as the register is in this state."""
+    request.holds_in = state  # type: ignore[attr-defined]
+
+
+def kept(view: View) -> View:
+    """The view, whose answers are kept if it says how long they hold."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in READING:
+            return view(request, *args, **kwargs)
+        try:
+            admit(request)
+        except Problem:  # which the view answers
+            return view(request, *args, **kwargs)
+        wanted = question(request)
+        if answer := memory.get(wanted):
+            give(request, answer.given)
+            return finished(request, HttpResponse(answer.content, headers=dict(answer.headers)))
+        response = view(request, *args, **kwargs)
+        state = getattr(request, "holds_in", "")
+        if state and response.status_code == 200 and request.method == "GET":
+            headers = {n: v for n, v in response.headers.items() if not n.startswith("RateLimit")}
+            given = request.given  # type: ignore[attr-defined]
+            memory.keep(wanted, Answer(state, response.content, headers, given))
+        return response
+
+    return asked

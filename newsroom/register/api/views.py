@@ -24,8 +24,8 @@ from newsroom.register.api.base import link_header
 from newsroom.register.api.counting import count
 from newsroom.register.api.formats import JSON
 from newsroom.register.api.formatted import FormattedEndpoint
-from newsroom.register.api.giving import give, give_one, give_rows
-from newsroom.register.api.keeping import Answer, memory, question
+from newsroom.register.api.giving import give_one, give_rows
+from newsroom.register.api.keeping import holds, kept
 from newsroom.register.api.schema import EndpointSchema, Operation, Written
 from newsroom.register.api.shapes import list_of
 from newsroom.register.api.texts import as_texts, listed
@@ -62,6 +62,12 @@ class ListEndpoint(FormattedEndpoint):
     # Members that a list leaves out unless `fields` names them.
     detail_only: ClassVar[tuple[str, ...]] = ()
 
+    @classmethod
+    def as_view(cls, *args: Any, **options: Any) -> Any:
+        view = super().as_view(*args, **options)
+        # What will end is looked at each time.
+        return view if cls.deprecated else kept(view)
+
     @property
     def members(self) -> list[str]:
         """What `fields` may name."""
@@ -80,9 +86,6 @@ class ListEndpoint(FormattedEndpoint):
 
     def list(self, request: Request) -> HttpResponse:
         """One page of rows."""
-        asked = question(self.http)
-        if not self.written and (kept := memory.get(asked)):
-            return self.again(kept)
         data = request.query_params
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
@@ -105,26 +108,15 @@ class ListEndpoint(FormattedEndpoint):
         if how in ("estimate", "exact"):
             around["meta"] = {"count": self.counted(filters, how)}
         if is_text:
-            response = self.with_links(listed((row.text for row in page.rows), around), links)
             if page.rows and not how:
-                link = response.headers.get("Link", "")
-                answer = Answer(page.rows[0].state, response.content, link, self.http.given)
-                memory.keep(asked, answer)
-            return response
+                holds(self.http, page.rows[0].state)
+            return self.with_links(listed((row.text for row in page.rows), around), links)
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
         body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
             body["expanded"] = self.expanded(docs, form.cleaned_data["expand"])
             give_rows(request, page.rows, body["expanded"])
         return self.with_links(Response(body), links)
-
-    def again(self, kept: Answer) -> HttpResponse:
-        """The answer that was given before."""
-        give(self.request, kept.given)
-        response = HttpResponse(kept.content, content_type="application/json")
-        if kept.link:
-            response.headers["Link"] = kept.link
-        return response
 
     def is_text(self, filters: StrictFilterSet, form: PageForm) -> bool:
         """Whether documents go out as they are stored, but for whole members."""
