@@ -16,20 +16,20 @@ from django.http import HttpResponse
 from newsroom.register.api.keeping import State
 
 
-def as_texts(rows: QuerySet[Any], left_out: Collection[str]) -> QuerySet[Any]:
+def as_texts(rows: QuerySet[Any], left_out: Collection[str], keys: Iterable[str]) -> QuerySet[Any]:
     """The rows, each with its document as `text`, but for some of its members.
 
-    With each stands the `state` of the register in which it was read.
+    With each stand its `uid`, the columns that it is ordered by, `keys`, and the `state` of the
+    register in which it was read.
     """
     doc: Any = F("doc")
     if left_out:
         names = Cast(Value(sorted(left_out)), ArrayField(TextField()))
         template = "(%(expressions)s)"
         doc = Func(doc, names, template=template, arg_joiner=" - ", output_field=JSONField())
-    # Beside it only what says where a row stands in its order.
-    keys = ("uid", "sort_at", "sequenced_at", "name_key")
     told = {"text": Cast(doc, TextField()), "state": State()}
-    return rows.annotate(**told).values_list(*keys, *told, named=True)
+    columns = dict.fromkeys(("uid", *keys, *told))
+    return rows.annotate(**told).values_list(*columns, named=True)
 
 
 def listed(texts: Iterable[str], around: Mapping[str, Any]) -> HttpResponse:

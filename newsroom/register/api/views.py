@@ -97,7 +97,7 @@ class ListEndpoint(FormattedEndpoint):
         is_text = self.is_text(filters, form) and day is None
         if is_text:
             left_out = {*self.detail_only, *self.access.hidden}
-            filters.queryset = as_texts(filters.queryset, left_out)
+            filters.queryset = as_texts(filters.queryset, left_out, filters.order.keys)
         page = self.page(filters, form)
         links = {"next": self.address(page.following), "prev": self.address(page.preceding)}
         if self.written:
