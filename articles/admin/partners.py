@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.postgres.fields import ArrayField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,8 @@ class PartnerAdmin(MakesKeys, ShowsUses, DeskAdmin):
         (None, {"fields": ["notes"]}),
     ]
     inlines = [KeyRows]
+    # Labels and networks are typed in one line, and there may be many.
+    formfield_overrides = {ArrayField: {"widget": AdminTextInputWidget}}
 
 
 @admin.register(DueFailure)
