@@ -91,6 +91,23 @@ def test_whatever_happens_it_is_what_would_be_made_anew(happened):
             assert [asked(client, address) for address in LISTS] == again, name
 
 
+def test_whoever_has_the_answer_already_leaves_it_for_others(django_assert_num_queries):
+    ArticleFactory(published=True)
+    sequence_all()
+    client, address = Client(), LISTS[0]
+    answer = asked(client, address)
+    memory.forget()
+
+    known = client.get(address, headers={"if-none-match": answer[1]})
+    head = client.head(address)
+
+    assert (known.status_code, head.status_code) == (304, 200)
+    assert head.headers["ETag"] == answer[1]
+    with django_assert_num_queries(1) as queries:
+        assert asked(client, address) == answer
+    assert "register_item" not in queries.captured_queries[0]["sql"]
+
+
 def test_what_is_withdrawn_is_in_no_kept_answer_from_its_commit_on():
     story, other = ArticleFactory(published=True), ArticleFactory(published=True)
     sequence_all()

@@ -112,9 +112,9 @@ class Memory:
 memory = Memory()
 
 
-def holds(request: HttpRequest, state: str) -> None:
-    """Say that the answer to the request holds as long as the register is in this state."""
-    request.holds_in = state  # type: ignore[attr-defined]
+def holds(request: HttpRequest, response: HttpResponse, state: str) -> None:
+    """Say that this is the answer to the request as long as the register is in this state."""
+    request.holding = response, state  # type: ignore[attr-defined]
 
 
 def kept(view: View) -> View:
@@ -133,11 +133,12 @@ def kept(view: View) -> View:
             give(request, answer.given)
             return finished(request, HttpResponse(answer.content, headers=dict(answer.headers)))
         response = view(request, *args, **kwargs)
-        state = getattr(request, "holds_in", "")
-        if state and response.status_code == 200 and request.method == "GET":
-            headers = {n: v for n, v in response.headers.items() if not n.startswith("RateLimit")}
+        # Whoever has the answer already is told so, and the next to ask may not have it.
+        if response.status_code in (200, 304) and hasattr(request, "holding"):
+            whole, state = request.holding
+            headers = {n: v for n, v in whole.headers.items() if not n.startswith("RateLimit")}
             given = request.given  # type: ignore[attr-defined]
-            memory.keep(wanted, Answer(state, response.content, headers, given))
+            memory.keep(wanted, Answer(state, whole.content, headers, given))
         return response
 
     return asked

@@ -108,9 +108,10 @@ class ListEndpoint(FormattedEndpoint):
         if how in ("estimate", "exact"):
             around["meta"] = {"count": self.counted(filters, how)}
         if is_text:
+            response = self.with_links(listed((row.text for row in page.rows), around), links)
             if page.rows and not how:
-                holds(self.http, page.rows[0].state)
-            return self.with_links(listed((row.text for row in page.rows), around), links)
+                holds(self.http, response, page.rows[0].state)
+            return response
         docs = [self.document(row, form, day, is_list=True) for row in page.rows]
         body: Doc = {"data": docs} | around
         if form.cleaned_data["expand"]:
