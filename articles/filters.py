@@ -45,6 +45,9 @@ class ArticleFilter(ItemFilter):
     organisation = ReferenceFilter(help_text=_("What organisation is in the story."))
     country = ReferenceFilter(code=ISO, help_text=_("What country is in the story."))
     meeting = ReferenceFilter(help_text=_("The meeting or event that the story covers."))
+    translation_of = ReferenceFilter(
+        "translation_of", help_text=_("The story that these are translations of.")
+    )
     rel = RefineFilter(
         choices=[
             *MentionRole.choices,

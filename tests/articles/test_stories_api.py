@@ -160,6 +160,17 @@ def test_filters_of_stories(ask, story, question, is_found):
     assert ids(ask("articles", **asked)) == ([str(story["article"].uid)] if is_found else [])
 
 
+def test_a_story_leads_to_its_translations_and_they_to_it(ask):
+    source = ArticleFactory(published=NOON)
+    english = ArticleFactory(published=NOON, translation_of=source, language="en")
+    ArticleFactory(translation_of=source, language="es")  # not out yet
+
+    answer = ask("articles", translation_of=str(source.uid))
+
+    assert ids(answer) == [str(english.uid)]
+    assert answer["data"][0]["translation_of"] == str(source.uid)
+
+
 def test_statements_by_who_speaks_of_whom(ask):
     speaker, other = PersonFactory(), PersonFactory()
     article = ArticleFactory()
