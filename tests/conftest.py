@@ -1,7 +1,9 @@
 """What every test may ask for: the shared material, and a browser; both skip when missing."""
 
+import gc
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,9 @@ begin
   end loop;
 end $$
 """
+# Seconds without a request after which a closed browser is taken to have sent its last, and for
+# which it is waited for at the most.
+QUIET, PATIENCE = 0.1, 5.0
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -84,6 +89,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             for one in found
         ):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Iterator[Any]:
+    """Tell of a failure without collecting garbage meanwhile.
+
+    What is collected may belong to a browser, whose driver then runs on another stack; where that
+    happens while Python parses the lines to be shown, it raises SystemError and the run is over.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +139,57 @@ def mirror_is_closed() -> Iterator[None]:
     """Django closes the connections it wraps in a transaction; a mirror's is not among them."""
     yield
     connections["public"].close()
+
+
+class Served:
+    """How many requests are being answered, in whatever thread, and since when none is."""
+
+    def __init__(self) -> None:
+        self._number, self._since, self._lock = 0, 0.0, threading.Lock()
+
+    def note(self, change: int) -> None:
+        with self._lock:
+            self._number, self._since = self._number + change, time.monotonic()
+
+    def wait(self) -> None:
+        """Until a browser that was closed has no request under way any more."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with self._lock:
+                if not self._number and time.monotonic() - self._since > QUIET:
+                    return
+            time.sleep(QUIET / 5)
+        self._number = 0  # an answer that nobody read to its end
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """The requests that are being answered."""
+    found = Served()
+
+    def begin(**told: Any) -> None:
+        found.note(1)
+
+    def end(**told: Any) -> None:
+        found.note(-1)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield found
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture(autouse=True)
+def requests_are_over(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a page sends as it is closed is answered before the tables are emptied."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    served = request.getfixturevalue("served")
+    yield
+    served.wait()
 
 
 @pytest.fixture(autouse=True)

@@ -104,7 +104,7 @@ def assert_measured_real_answers(figures: dict) -> None:
     assert rows["API search, rare word"]["found"] >= 1
     assert rows["API search, other spelling"]["found"] >= 1
     assert rows["API detail, 304"]["size"] == 0
-    assert rows["story page"]["served"]["p50"] > 0
+    assert rows["story page"]["served"]["times"]["p50"] > 0
     counted = ("queries", "blocks", "p50")
     assert [name for name, row in rows.items() if not all(row[sort] for sort in counted)] == []
     assert rows["story page"]["queries"] <= 6

@@ -78,7 +78,7 @@ EVENTS = {
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.sampled_from(sorted(EVENTS)), min_size=2, max_size=8))
 def test_whatever_happens_it_is_what_would_be_made_anew(happened):

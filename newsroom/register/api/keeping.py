@@ -18,7 +18,6 @@ from django.http import HttpRequest, HttpResponse
 from newsroom.register.access import access_of, admit
 from newsroom.register.api.base import READING, finished
 from newsroom.register.api.giving import Given, give
-from newsroom.register.problems import Problem
 
 View = Callable[..., HttpResponse]
 
@@ -126,10 +125,11 @@ def kept(view: View) -> View:
             return view(request, *args, **kwargs)
         try:
             admit(request)
-        except Problem:  # which the view answers
+            wanted = question(request)
+            answer = memory.get(wanted)
+        except Exception:  # the view meets with the same, and has words for it
             return view(request, *args, **kwargs)
-        wanted = question(request)
-        if answer := memory.get(wanted):
+        if answer:
             give(request, answer.given)
             return finished(request, HttpResponse(answer.content, headers=dict(answer.headers)))
         response = view(request, *args, **kwargs)
