@@ -11,50 +11,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet
 
+from newsroom.register.faults import Fault, faults_of
 from newsroom.register.models import Item, Reference
 from newsroom.register.orders import BY_NAME, NEAREST, NEWEST, RECENTLY_CHANGED, Order
-from newsroom.register.parameters import SAME_DAY, InstantField, TargetsField, ValuesField
+from newsroom.register.parameters import InstantField, TargetsField, ValuesField
 from newsroom.register.querysets import PUBLIC_SCOPE
 from newsroom.register.search import Question, ask
-
-
-class Fault(NamedTuple):
-    """What is wrong with one parameter; `detail` is for people, `code` for programs."""
-
-    parameter: str
-    code: str
-    detail: str
-
-
-def faults_of(data: QueryDict, *forms_: forms.Form, also: Collection[str] = ()) -> list[Fault]:
-    """What is wrong with the parameters: unknown to all forms, twice, empty, or not valid."""
-    fields = {name: field for form in forms_ for name, field in form.fields.items()}
-    faults = []
-    for name in data:
-        field, values = fields.get(name), data.getlist(name)
-        if field is None and name not in also:
-            detail = gettext("There is no parameter “%(name)s” here.") % {"name": name[:80]}
-            faults.append(Fault(name[:80], "unknown", detail))
-        elif len(values) > 1 and not isinstance(field, TargetsField):
-            faults.append(Fault(name, "repeated", gettext("This can be given only once.")))
-        elif field is not None and not all(values):
-            faults.append(Fault(name, "empty", gettext("This is given without a value.")))
-        elif name in SAME_DAY[1:] and SAME_DAY[0] in data:
-            detail = gettext("The day can be given only once.")
-            faults.append(Fault(name, "repeated", detail))
-    seen = {fault.parameter for fault in faults}
-    return faults + [
-        Fault(name, str(error.code or "invalid"), message)
-        for form in forms_
-        for name, errors in form.errors.as_data().items()
-        if name not in seen
-        for error in errors
-        for message in error.messages
-    ]
 
 
 class Code(NamedTuple):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
-from newsroom.register.filters import faults_of
+from newsroom.register.faults import faults_of
 from newsroom.register.lists import refuse
 from newsroom.register.models import Item, ItemStatus
 from newsroom.register.pages import Page, with_query

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 
-from newsroom.register.filters import Fault
+from newsroom.register.faults import Fault
 
 log = logging.getLogger(__name__)
 

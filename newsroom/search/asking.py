@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.local_days import midnight
 from newsroom.register.cursors import digest
-from newsroom.register.filters import Fault, faults_of
+from newsroom.register.faults import Fault, faults_of
 from newsroom.register.labels import Label
 from newsroom.register.parameters import DayField, TargetField, ValuesField, YearField
 from newsroom.register.pool import Terms

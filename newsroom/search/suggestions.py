@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connections
 from django.http import HttpRequest, JsonResponse
 
-from newsroom.register.filters import faults_of
+from newsroom.register.faults import faults_of
 from newsroom.register.lists import given, refuse
 from newsroom.register.models import Item
 from newsroom.register.naming import near

@@ -229,7 +229,7 @@ def test_they_are_kept_for_seven_days_and_told_of_as_long(client: Any, dump: Dum
 
 
 def test_a_dump_of_another_register_is_forgotten_and_made_anew(client: Any, dump: Dump) -> None:
-    Epoch.objects.create(nonce="11111111-1111-4111-8111-111111111111")
+    Epoch.objects.update(nonce="11111111-1111-4111-8111-111111111111")
 
     assert client.get("/api/v1/dumps").json()["data"] == []
     assert manifest(client, dump.uid).status_code == 404

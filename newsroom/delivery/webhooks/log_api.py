@@ -26,7 +26,7 @@ from newsroom.register.api.bodies import NothingBody, read_body
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import list_of, whole
 from newsroom.register.cursors import MalformedCursor, pack, unpack
-from newsroom.register.filters import Fault
+from newsroom.register.faults import Fault
 from newsroom.register.problems import Problem
 
 _SORT = "deliveries"

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.register.filters import faults_of
+from newsroom.register.faults import faults_of
 from newsroom.register.paging import DEFAULT_LIMIT, MAX_LIMIT
 from newsroom.register.parameters import DayField, ValuesField
 from newsroom.register.problems import Problem

@@ -19,7 +19,7 @@ from newsroom.register.api.shapes import list_of, whole
 from newsroom.register.api.texts import listed
 from newsroom.register.changing import SORTS
 from newsroom.register.cursors import PATTERN, MalformedCursor
-from newsroom.register.filters import Fault
+from newsroom.register.faults import Fault
 from newsroom.register.parameters import ValuesField
 from newsroom.register.problems import Problem
 from newsroom.register.projection import projections

@@ -20,7 +20,8 @@ from newsroom.register.api.formats import (
     shown,
 )
 from newsroom.register.api.giving import give_rows
-from newsroom.register.filters import Fault, StrictFilterSet
+from newsroom.register.faults import Fault
+from newsroom.register.filters import StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import Page
 from newsroom.register.problems import Problem

@@ -21,7 +21,7 @@ from newsroom.register.api.base import UnkeptEndpoint
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import INSTANT_OR_NULL, list_of, whole
 from newsroom.register.changes import epoch
-from newsroom.register.filters import Fault
+from newsroom.register.faults import Fault
 from newsroom.register.parameters import DayField
 from newsroom.register.problems import Problem
 

@@ -30,7 +30,8 @@ from newsroom.register.api.schema import EndpointSchema, Operation, Written
 from newsroom.register.api.shapes import list_of
 from newsroom.register.api.texts import as_texts, listed
 from newsroom.register.cursors import MalformedCursor
-from newsroom.register.filters import Fault, ItemFilter, StrictFilterSet
+from newsroom.register.faults import Fault
+from newsroom.register.filters import ItemFilter, StrictFilterSet
 from newsroom.register.models import Item
 from newsroom.register.paging import ForeignCursor, Page, paginate
 from newsroom.register.parameters import day_given
