@@ -62,24 +62,28 @@ def has_local_copy(page: Page, text: str) -> bool:
     return page.evaluate(script, text)
 
 
+SELECT = """words => {
+  const walker = document.createTreeWalker(
+    document.querySelector(".tiptap"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(node, at, node, at + words.length);
+    return;
+  }
+  throw new Error(`not in the text: ${words}`);
+}"""
+
+
 def select_words(page: Page, words: str) -> None:
-    """Select words of the text, as with a mouse."""
+    """Select words of the text, as with a mouse; again if the editor was drawing meanwhile."""
     page.locator(EDITOR).first.click()
-    page.evaluate(
-        """words => {
-          const walker = document.createTreeWalker(
-            document.querySelector(".tiptap"), NodeFilter.SHOW_TEXT);
-          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            const at = node.data.indexOf(words);
-            if (at < 0) continue;
-            getSelection().setBaseAndExtent(node, at, node, at + words.length);
-            return;
-          }
-          throw new Error(`not in the text: ${words}`);
-        }""",
-        words,
-    )
-    page.wait_for_timeout(50)  # the editor learns of it with the next event
+    for _ in range(10):
+        page.evaluate(SELECT, words)
+        page.wait_for_timeout(50)  # the editor learns of it with the next event
+        if page.evaluate("getSelection().toString()") == words:
+            return
+    raise AssertionError(f"never selected: {words}")
 
 
 def press(page: Page, name: str) -> None:

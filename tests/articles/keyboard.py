@@ -51,10 +51,15 @@ class Keyboard:
             self.press("Enter")
 
     def select_back(self, words: str) -> None:
-        """Select the words just written."""
-        self.press("Shift+ArrowLeft", times=len(words))
-        chosen = "getSelection().toString()"
-        self.until(lambda: len(self.page.evaluate(chosen)) >= len(words), f"“{words}” selected")
+        """Select the words just written; what is lost while the editor draws is pressed again."""
+        lacking = len(words)
+        for _ in range(10):
+            self.press("Shift+ArrowLeft", times=lacking)
+            self.page.wait_for_timeout(300)
+            lacking = len(words) - len(self.page.evaluate("getSelection().toString()"))
+            if lacking <= 0:
+                return
+        raise AssertionError(f"never selected: {words}")
 
     def choose(self, typed: str, wanted: str) -> None:
         """In a combobox that has the focus: type, and take what is wanted with the arrows."""
