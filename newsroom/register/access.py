@@ -24,11 +24,24 @@ def access_of(request: Any) -> Access:
 
 
 def admit(request: HttpRequest) -> Access:
-    """Find out who asks, and keep it with the request.
+    """Find out who asks, once for each request, and keep it with the request.
 
     Raises Problem: 401 for a key that does not hold, 403 for a network that is not the partner's,
     429 for whoever is known to be over quota.
     """
+    outcome = getattr(request, "admission", None)
+    if outcome is None:
+        try:
+            outcome = _admitted(request)
+        except Problem as refusal:
+            outcome = refusal
+        request.admission = outcome  # type: ignore[attr-defined]
+    if isinstance(outcome, Problem):
+        raise outcome
+    return outcome
+
+
+def _admitted(request: HttpRequest) -> Access:
     address = client_address(request)
     # Whoever guesses at keys is counted by the address.
     request.access = anonymous()  # type: ignore[attr-defined]

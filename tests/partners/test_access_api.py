@@ -101,6 +101,15 @@ def test_a_key_that_is_none_is_refused_and_not_taken_for_nobody(header):
     assert response.headers["WWW-Authenticate"].startswith("Bearer ")
 
 
+def test_a_key_is_looked_up_once_for_a_request_that_is_refused(django_assert_num_queries):
+    header = f"Bearer {keys.make().text}"
+
+    with django_assert_num_queries(1) as asked:
+        assert Client().get(LIST, headers={"authorization": header}).status_code == 401
+
+    assert "partners_key" in asked.captured_queries[0]["sql"]
+
+
 @pytest.mark.parametrize("end", ["revoked", "expired", "contract", "deleted secret"])
 def test_a_key_that_does_not_hold_any_more_is_refused(end, time_machine):
     row, text = key(expires_at=timezone.now() + timedelta(days=1))

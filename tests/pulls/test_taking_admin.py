@@ -112,6 +112,22 @@ def test_what_is_out_no_more_is_named_to_who_may_read_stories_alone(at_the_desk,
     assert str(story.uid)[:8] in found.text
 
 
+def test_what_only_some_partners_may_see_is_not_named_to_who_reads_no_stories(at_the_desk, story):
+    taker("lang:fr").pull()
+    correct(story, by=None, note="Ils étaient trois.")
+    sequence_all()
+    manager = at_the_desk(partner_manager=True)
+    assert "Entretien à Bamako" in page(manager).text
+
+    own = ["partner:gazette"]
+    ever = [*Item.objects.get(pk=story.uid).ever, *own]
+    Item.objects.filter(pk=story.uid).update(channels=own, ever=ever)
+
+    found = page(manager)
+    assert str(story.uid)[:8] in found.text
+    assert "Entretien à Bamako" not in found.text
+
+
 def test_of_one_story_it_says_what_became_of_that(at_the_desk, mirror, story):
     other = ArticleFactory(published=True, language="fr", headline="Visite à Niamey")
     sequence_all()

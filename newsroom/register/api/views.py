@@ -64,10 +64,11 @@ class ListEndpoint(FormattedEndpoint):
     detail_only: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def as_view(cls, *args: Any, **options: Any) -> Any:
-        view = super().as_view(*args, **options)
+    def as_view(cls, actions: Any = None, **options: Any) -> Any:
+        view = super().as_view(actions, **options)
         # What will end is looked at each time.
-        return view if cls.deprecated else kept(view)
+        is_kept = "list" in (actions or {}).values() and not cls.deprecated
+        return kept(view) if is_kept else view
 
     @property
     def members(self) -> list[str]:
