@@ -33,8 +33,8 @@ def read_catalogue(source: Path) -> Catalog:
         return read_po(read, locale="fr", abort_invalid=True)
 
 
-def write_catalogue(catalogue: Catalog, target: Path) -> None:
-    """Write a .po file: sorted by text, places without line numbers, no dates."""
+def po_text(catalogue: Catalog) -> str:
+    """The text of a .po file: sorted by message, places without line numbers, no dates."""
     catalogue.header_comment = HEADER
     catalogue.fuzzy = False
     for message in catalogue:
@@ -45,9 +45,13 @@ def write_catalogue(catalogue: Catalog, target: Path) -> None:
         buffer, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True, width=100
     )
     lines = buffer.getvalue().decode().splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith(tuple(f'"{n}:' for n in NOISE)))
+    return "".join(line for line in lines if not line.startswith(tuple(f'"{n}:' for n in NOISE)))
+
+
+def write_catalogue(catalogue: Catalog, target: Path) -> None:
+    """Write a .po file."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    target.write_text(po_text(catalogue), encoding="utf-8")
 
 
 def compile_catalogue(source: Path = FRENCH) -> bool:

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-from newsroom.catalogue.__main__ import main
+from newsroom.catalogue.__main__ import main, updated
 from newsroom.catalogue.faults import faults
 from newsroom.catalogue.po import FRENCH, compile_catalogue, read_catalogue, write_catalogue
 from newsroom.catalogue.sources import collect
@@ -36,13 +36,20 @@ def test_the_french_catalogue_has_no_fault(capsys):
 
 def test_an_update_of_the_french_catalogue_adds_nothing_and_writes_the_same_bytes(tmp_path):
     copy = tmp_path / "django.po"
-    catalogue = read_catalogue(FRENCH)
-    catalogue.update(collect(), no_fuzzy_matching=True, update_header_comment=False)
 
-    write_catalogue(catalogue, copy)
+    write_catalogue(updated(collect()), copy)
 
     assert copy.read_bytes() == FRENCH.read_bytes()
     assert str(FRENCH.parents[4]) not in copy.read_text()
+
+
+def test_a_text_that_stands_elsewhere_now_is_found_by_the_check(tmp_path, monkeypatch, capsys):
+    moved = tmp_path / "django.po"
+    moved.write_text(FRENCH.read_text().replace("#: actors/admin/", "#: actors/desk/", 1))
+    monkeypatch.setattr("newsroom.catalogue.__main__.FRENCH", moved)
+
+    assert main(["check"]) == 1
+    assert "make messages" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
