@@ -18,6 +18,12 @@ class Entry(NamedTuple):
 
 CHANGELOG = (
     Entry(
+        uuid.UUID("b7a6d4c2-0f5e-4b83-8a55-3d1f6f0c9e27"),
+        date(2026, 12, 1),
+        _("Search with facets"),
+        _("/search finds things of all kinds, marks what was found, and counts the answers."),
+    ),
+    Entry(
         uuid.UUID("4c0f3a0e-52d9-4b6f-9c6b-0b8d1f7a2e11"),
         date(2026, 12, 1),
         _("Version 1"),

@@ -19,6 +19,8 @@ from newsroom.register.parameters import DayField, TargetField, ValuesField, Yea
 from newsroom.register.pool import Terms
 from newsroom.templatetags.page_tags import KINDS
 
+# Answers on one page, unless another number is asked for.
+ROWS = 15
 RELEVANCE, NEWEST = "relevance", "newest"
 ORDERS = {RELEVANCE: _("by relevance"), NEWEST: _("newest first")}
 # Conditions by what an answer refers to, and by what it is filed under.
@@ -63,13 +65,18 @@ class SearchForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to the search, as its address gives it."""
+    """A question to the search, as its address gives it, and the form that reads it.
+
+    answers_all: whether a question without words and conditions is answered by all there is.
+    """
 
     data: QueryDict
+    form_class: type[SearchForm] = SearchForm
+    answers_all: bool = False
 
     @cached_property
     def form(self) -> SearchForm:
-        form = SearchForm(self.data)
+        form = self.form_class(self.data)
         form.full_clean()
         return form
 
@@ -77,6 +84,11 @@ class Asked:
     def faults(self) -> list[Fault]:
         """Everything that is wrong with the parameters; empty when they can be answered."""
         return faults_of(self.data, self.form, also=("cursor",))
+
+    @property
+    def rows(self) -> int:
+        """How many answers a page has; the form must be valid."""
+        return self.form.cleaned_data.get("limit") or ROWS
 
     @property
     def text(self) -> str:
@@ -106,6 +118,11 @@ class Asked:
         """What narrows the search besides words and kind: parameter and value."""
         names = [*PERIOD, *THINGS, *LABELS]
         return [(name, value) for name in names for value in self.data.getlist(name)]
+
+    @property
+    def is_answered_without_words(self) -> bool:
+        """Whether there is an answer although there are no words."""
+        return not self.text.strip() and bool(self.conditions or self.answers_all)
 
     @property
     def binding(self) -> str:

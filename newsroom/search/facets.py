@@ -33,8 +33,9 @@ YEARS = 12
 
 @dataclass(frozen=True)
 class Value:
-    """A value that answers have: in words, how many have it, and the address of these alone."""
+    """A value that answers have: the value and its words, how many, the address of these alone."""
 
+    value: str
     words: str
     number: int
     address: str
@@ -74,22 +75,23 @@ def facets(asked: Asked, pool: Pool, things: Things) -> list[Facet]:
     if not asked.kind:
         most = sorted(pool.kinds.items(), key=lambda entry: (-entry[1], entry[0]))
         found["kind"] = [
-            Value(str(KINDS[kind]), times, asked.narrowed("kind", kind)) for kind, times in most
+            Value(kind, str(KINDS[kind]), times, asked.narrowed("kind", kind))
+            for kind, times in most
         ]
     if not any(name in asked.data for name in PERIOD):
         found["year"] = [
-            Value(str(year), times, asked.narrowed("year", str(year)))
+            Value(str(year), str(year), times, asked.narrowed("year", str(year)))
             for year, times in sorted(pool.years.items(), reverse=True)[:YEARS]
         ]
     for kind in THINGS:
         found[kind] = [
-            Value(title(things[uid]), count.number, asked.narrowed(kind, uid))
+            Value(uid, title(things[uid]), count.number, asked.narrowed(kind, uid))
             for count in pool.things.get(kind, ())
             if (uid := str(count.uid)) in things and count.uid not in asked.targets
         ]
     for sort in LABELS:
         found[sort] = [
-            Value(words, count.number, asked.narrowed(sort, label.code))
+            Value(label.code, words, count.number, asked.narrowed(sort, label.code))
             for count in pool.labels.get(sort, ())
             if count.uid in labels and sort not in asked.data
             for label, words in [labels[count.uid]]

@@ -12,9 +12,8 @@ from newsroom.register.pool import Place, Pool, Terms, answered, gather, newest
 from newsroom.register.query import Query, Term
 from newsroom.register.reading import Scope
 from newsroom.register.search import Position, Question, ask_who
-from newsroom.search.asking import DATED, LABELS, NEWEST, RELEVANCE, THINGS, Asked
+from newsroom.search.asking import DATED, LABELS, NEWEST, RELEVANCE, ROWS, THINGS, Asked
 
-ROWS = 15
 # Fewer answers than these may mean that a name is misspelt.
 FEW = 5
 # How near the name must be then; where nothing answers, any that can be meant is better.
@@ -84,7 +83,7 @@ def find(asked: Asked, scope: Scope) -> Finding:
     """What answers; raises MalformedCursor. A fixed number of queries, fewer with many answers."""
     cursor = opened(asked)
     question, bearers = ask_who(asked.text)
-    if question.query.is_empty and (asked.text.strip() or not asked.conditions):
+    if question.query.is_empty and not asked.is_answered_without_words:
         return Finding(question)
     pool = _gather(asked, question, cursor, scope)
     names = Names()
@@ -113,7 +112,7 @@ def _gather(asked: Asked, question: Question, cursor: Cursor, scope: Scope) -> P
         things=THINGS,
         labels=LABELS,
         dated=DATED,
-        limit=ROWS,
+        limit=asked.rows,
         ranked=asked.order == RELEVANCE,
         after=cursor.place,
         newest=cursor.newest,
@@ -211,7 +210,7 @@ def _page(
     page = pool.page
     past = cursor.past
     if past:
-        page, further = newest(question, asked.terms, limit=ROWS, before=past, scope=scope)
+        page, further = newest(question, asked.terms, limit=asked.rows, before=past, scope=scope)
         return page, sealed(asked, Cursor(past=further)) if further else ""
     if pool.has_more:
         return page, sealed(asked, Cursor(place=page[-1], newest=cursor.newest or pool.newest))

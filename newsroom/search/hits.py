@@ -1,6 +1,6 @@
 """What was found, as it is shown: titles and excerpts of the original text, with marks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,12 @@ from newsroom.register.models import Item, Reference
 from newsroom.register.pages import Things, document, title
 from newsroom.register.reading import Scope
 from newsroom.register.search import Question
+from newsroom.search.asking import Asked
+from newsroom.search.finding import BEARERS, NAMED_KINDS, Finding
 from newsroom.typography import french_spaces
 
+# Who has the very name in fewer words comes first; so many are looked at to find out.
+BEARERS_READ = 20
 # Names beyond these are not marked in excerpts: a question that means more people means a crowd.
 NAMES_MARKED = 40
 COUNTRY = ("nationality", "country")
@@ -73,8 +77,16 @@ def _things(rows: QuerySet[Any]) -> Things:
     return {str(item.uid): item for item in found}
 
 
-def hits(page: Sequence[UUID], question: Question, things: Things) -> list[Hit]:
-    """What was found, with what it was found by marked, under whatever spelling."""
+def hits(
+    page: Sequence[UUID],
+    question: Question,
+    things: Things,
+    spaced: Callable[[str], str] = french_spaces,
+) -> list[Hit]:
+    """What was found, with what it was found by marked, under whatever spelling.
+
+    spaced: sets the spaces of a title or an excerpt; `str` leaves them as they were written.
+    """
     uids = [str(uid) for uid in sorted(question.named)[:NAMES_MARKED]]
     named = [document(things[uid]) for uid in uids if uid in things]
     names = {doc["name"] for doc in named} | {n["text"] for doc in named for n in doc["names"]}
@@ -82,12 +94,19 @@ def hits(page: Sequence[UUID], question: Question, things: Things) -> list[Hit]:
     return [
         Hit(
             item,
-            marker.highlight(french_spaces(title(item))),
-            [(french_spaces(piece), is_hit) for piece, is_hit in marker.excerpt(text_of(item))],
+            marker.highlight(spaced(title(item))),
+            [(spaced(piece), is_hit) for piece, is_hit in marker.excerpt(text_of(item))],
         )
         for uid in page
         if (item := things.get(str(uid)))
     ]
+
+
+def borne(found: Finding, things: Things, asked: Asked) -> list[Item]:
+    """Those who bear the name that is asked for, of the kinds that are asked for."""
+    items = [things[str(uid)] for uid in found.bearers if str(uid) in things]
+    kinds = [kind for kind in NAMED_KINDS if kind == asked.kind or not asked.kind]
+    return [item for item in items if item.kind in kinds and document(item)][:BEARERS]
 
 
 def text_of(item: Item) -> str:

@@ -10,19 +10,16 @@ from newsroom.register.api.counting import count
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.lists import given, refuse
 from newsroom.register.models import Item
-from newsroom.register.pages import Page, Things, document
+from newsroom.register.pages import Page
 from newsroom.register.pool import POOL, everything, newest
 from newsroom.register.problems import Problem
 from newsroom.register.reading import Scope, scope_of
 from newsroom.register.search import Question, ask_who
 from newsroom.search.asking import NEWEST, ORDERS, RELEVANCE, Asked
 from newsroom.search.facets import conditions, facets, named_by
-from newsroom.search.finding import BEARERS, NAMED_KINDS, Finding, find
-from newsroom.search.hits import hits, load
+from newsroom.search.finding import Finding, find
+from newsroom.search.hits import BEARERS_READ, borne, hits, load
 from newsroom.templatetags.page_tags import KINDS
-
-# Who has the very name in fewer words comes first; so many are looked at to find out.
-BEARERS_READ = 20
 
 
 class SearchView(Page):
@@ -90,13 +87,6 @@ class HelpView(Page):
         return super().get_context_data(signs=self.signs, canonical=canonical, **kwargs)
 
 
-def borne(found: Finding, things: Things, asked: Asked) -> list[Item]:
-    """Those who bear the name that is asked for, of the kinds that are asked for."""
-    items = [things[str(uid)] for uid in found.bearers if str(uid) in things]
-    kinds = [kind for kind in NAMED_KINDS if kind == asked.kind or not asked.kind]
-    return [item for item in items if item.kind in kinds and document(item)][:BEARERS]
-
-
 def counted(asked: Asked, found: Finding, scope: Scope) -> int | None:
     """The number of all answers, if it is asked for and can be counted in time."""
     if not asked.is_counted:
@@ -116,7 +106,7 @@ def answers(asked: Asked, limit: int, scope: Scope) -> list[Item]:
     the words are left aside: what comes in must be what was asked for.
     """
     question: Question = ask_who(asked.text)[0]
-    if question.query.is_empty and (asked.text.strip() or not asked.conditions):
+    if question.query.is_empty and not asked.is_answered_without_words:
         return []
     places, _further = newest(question, asked.terms, limit=limit, scope=scope)
     items = Item.objects.visible(scope).in_bulk([place.uid for place in places])

@@ -31,6 +31,7 @@ from newsroom.register.api.service import (
 )
 from newsroom.register.api.views import ItemEndpoint
 from newsroom.sandbox.api import SandboxEndpoint
+from newsroom.search.api import SearchEndpoint
 
 app_name = "v1"
 
@@ -61,6 +62,7 @@ def item_addresses(plural: str, endpoint: type[ItemEndpoint]) -> list[URLPattern
 
 RESOURCES = {plural: f"{endpoint.projection.kind}-list" for plural, endpoint in ITEMS.items()} | {
     "encounters": "encounter-list",
+    "search": "search",
     "changes": "change-list",
     "dumps": "dump-list",
     "me": "me",
@@ -114,6 +116,7 @@ urlpatterns = [
         for address in item_addresses(plural, endpoint)
     ),
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
+    path("search", SearchEndpoint.as_view(LIST), name="search"),
     path("changes", ChangesEndpoint.as_view(LIST, newest_dump=newest), name="change-list"),
     path("dumps", DumpEndpoint.as_view(LIST), name="dump-list"),
     path("dumps/<str:name>/manifest.json", DumpEndpoint.as_view(RETRIEVE), name="dump-manifest"),

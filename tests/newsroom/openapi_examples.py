@@ -53,6 +53,7 @@ class Question(NamedTuple):
 # By operation; of the others, the list is asked for one row, and the detail for the first of it.
 QUESTIONS = {
     "service": Question("/api/v1/"),
+    "search": Question("/api/v1/search?q=titre&limit=1"),
     "dump_list": Question("/api/v1/dumps"),
     "change_list": Question("/api/v1/changes?limit=2&kind=article,meeting", is_keyed=True),
     "problem_retrieve": Question("/api/v1/problems/withdrawn"),

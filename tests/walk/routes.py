@@ -31,6 +31,7 @@ from newsroom.register.lists import ItemListPage
 from newsroom.register.models import Item
 from newsroom.register.pages import ItemPage
 from newsroom.register.parameters import SAME_DAY
+from newsroom.search.api import SearchApiForm, SearchEndpoint
 from newsroom.search.asking import SearchForm
 from newsroom.search.suggestions import SuggestionsForm, SuggestionsView
 from newsroom.search.views import SearchView
@@ -113,6 +114,8 @@ class Route:
         if self.is_a(SearchFeed):
             asked = SearchForm(QueryDict()).fields
             return asked | {"kind": forms.ChoiceField(choices=[("article", "")])}
+        if self.is_a(SearchEndpoint):
+            return SearchApiForm(QueryDict()).fields
         if self.is_a(SearchView):
             return SearchForm(QueryDict()).fields | {"cursor": forms.CharField()}
         if self.is_a(SuggestionsView):

@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.register.faults import faults_of
+from newsroom.partners.access import Access
+from newsroom.register.faults import Fault, faults_of
 from newsroom.register.paging import DEFAULT_LIMIT, MAX_LIMIT
 from newsroom.register.parameters import DayField, ValuesField
 from newsroom.register.problems import Problem
@@ -20,6 +22,12 @@ EXPANDABLE = {
     "meetings": "meeting",
     "offices": "office",
 }
+
+# Members of documents whose words are searched.
+WORDS = frozenset(
+    "headline lead body text source_as_written name names title title_en short_title summary topic"
+    " outcome subject statements".split()
+)
 
 
 class ShapeForm(forms.Form):
@@ -97,3 +105,10 @@ def check(
 def limit_of(form: forms.Form) -> int:
     """How many rows are asked for."""
     return form.cleaned_data["limit"] or DEFAULT_LIMIT
+
+
+def check_words(access: Access) -> None:
+    """Refuse words to whoever is not shown all the text: they would tell what stands there."""
+    if not access.hidden.isdisjoint(WORDS):
+        detail = gettext("Your contract leaves out texts, so their words cannot be asked for.")
+        raise Problem("invalid-parameters", faults=[Fault("q", "not_allowed", detail)])

@@ -17,6 +17,7 @@ from newsroom.register.api.asking import (
     PageForm,
     ShapeForm,
     check,
+    check_words,
     limit_of,
     told,
 )
@@ -41,11 +42,6 @@ from newsroom.register.reading import find, mentioned, successor, uuid_or_none
 from newsroom.register.search import matching
 
 Doc = dict[str, Any]
-# Members of documents whose words are searched.
-WORDS = frozenset(
-    "headline lead body text source_as_written name names title title_en short_title summary topic"
-    " outcome subject statements".split()
-)
 
 
 @cache
@@ -92,7 +88,8 @@ class ListEndpoint(FormattedEndpoint):
         form = PageForm(data)
         filters = self.filterset_class(data, scope=self.scope)
         check(data, filters.form, form, members=self.members, formats=[JSON, *self.offered])
-        self.check_words(filters)
+        if isinstance(filters, ItemFilter) and filters.q_text:
+            check_words(self.access)
         if self.written:
             self.unshaped(form)
         day = day_given(filters.form.cleaned_data)
@@ -141,13 +138,6 @@ class ListEndpoint(FormattedEndpoint):
             )
             for one in self.formats.values()
         )
-
-    def check_words(self, filters: StrictFilterSet) -> None:
-        """Refuse words to whoever is not shown all the text: they would tell what stands there."""
-        is_asked = isinstance(filters, ItemFilter) and filters.q_text
-        if is_asked and not self.access.hidden.isdisjoint(WORDS):
-            detail = gettext("Your contract leaves out texts, so their words cannot be asked for.")
-            raise Problem("invalid-parameters", faults=[Fault("q", "not_allowed", detail)])
 
     def page(self, filters: StrictFilterSet, form: PageForm) -> Page:
         """The rows; a cursor that cannot be used is refused."""
