@@ -1,6 +1,7 @@
 """Serves pictures to readers: only what a visible story shows, and only while it is visible."""
 
 import uuid
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,14 +31,15 @@ def image_file(request: HttpRequest, uid: uuid.UUID, name: str) -> HttpResponse:
         gone = HttpResponse(status=410, headers={"X-Robots-Tag": "noindex"})
         patch_cache_control(gone, no_cache=True)
         return gone
-    names = story and {
-        one["url"].rpartition("/")[2]
-        for image in document(story).get("images", ())
-        for one in image["renditions"]
-    }
-    if not names or name not in names:
+    if story is None or name not in files_of(document(story)):
         raise Http404
     return answer(request, name, max_age=MAX_AGE, public=True)
+
+
+def files_of(doc: dict[str, Any]) -> set[str]:
+    """The names of the files that a story's document shows."""
+    images = doc.get("images", ())
+    return {one["url"].rpartition("/")[2] for image in images for one in image["renditions"]}
 
 
 def answer(request: HttpRequest, name: str, **caching: object) -> HttpResponse:

@@ -23,7 +23,11 @@ class RenditionMember(serializers.Serializer):
     """One file of a picture, without metadata."""
 
     url = serializers.CharField(
-        help_text="On this host. It answers only while the story is public; do not keep it."
+        help_text=(
+            "In documents a path on this host, which answers while the story is public;"
+            " articles/{id}/images has whole addresses, of what is under embargo too. Do not keep"
+            " it."
+        )
     )
     shape = serializers.ChoiceField(
         choices=Shape.choices, help_text="whole: uncut; square: cut around the focal point."

@@ -6,15 +6,16 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from newsroom.dumps.addresses import LIFETIME, STEP, file_address, manifest_address
+from newsroom.dumps.addresses import file_address, manifest_address
 from newsroom.dumps.audiences import code_of
 from newsroom.dumps.finding import find
 from newsroom.dumps.models import Dump
+from newsroom.partners.addresses import VALID_FOR
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import UnkeptEndpoint
 from newsroom.register.api.giving import DUMP, Given, give
 from newsroom.register.api.schema import EndpointSchema, Operation
-from newsroom.register.api.shapes import URL, Schema, list_of, whole
+from newsroom.register.api.shapes import EXPIRES, URL, Schema, list_of, whole
 from newsroom.register.cursors import PATTERN
 
 _LABELS = {"type": "array", "items": {"type": "string"}}
@@ -39,10 +40,6 @@ FILE: Schema = {
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     "url": URL
     | {"description": "Valid for a short time; answers Range, and 410 once it is withdrawn."},
-}
-EXPIRES: Schema = {
-    "type": "integer",
-    "description": "Seconds for which the addresses of the files are valid at least.",
 }
 
 
@@ -80,10 +77,10 @@ class DumpEndpoint(UnkeptEndpoint):
             file | {"url": file_address(http, dump, file["name"])}
             for file in dump.manifest["files"]
         ]
-        # The files themselves are fetched without a key, from the addresses that this gives.
+        # The files themselves are fetched from the addresses that this gives.
         lines = sum(file["rows"] for file in files if file["name"].endswith(".gz"))
         give(request, Given(DUMP, number=lines, upto=dump.number, epoch=dump.epoch))
-        more = {"files": files, "urls_expire_in": int((LIFETIME - STEP).total_seconds())}
+        more = {"files": files, "urls_expire_in": VALID_FOR}
         return Response(dump.manifest | more)
 
 

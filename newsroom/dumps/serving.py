@@ -9,9 +9,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from newsroom.dumps import addresses
+from newsroom.dumps.addresses import value
+from newsroom.dumps.audiences import code_of
 from newsroom.dumps.finding import refuse, stands
 from newsroom.dumps.models import Dump
+from newsroom.register.access import admit_by_signature
+from newsroom.register.api.metering import metered
 from newsroom.register.problems import Problem, handle
 
 BLOCK = 1 << 16
@@ -30,9 +33,10 @@ def dump_file(request: HttpRequest, uid: uuid.UUID, name: str) -> HttpResponseBa
         if request.method not in ("GET", "HEAD"):
             raise Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
         dump, entry = asked_for(request, uid, name)
-        return answer(request, dump, entry)
+        response = answer(request, dump, entry)
     except Problem as problem:
-        return handle(problem, {"request": request})
+        response = handle(problem, {"request": request})
+    return metered(request, response)
 
 
 def asked_for(request: HttpRequest, uid: uuid.UUID, name: str) -> tuple[Any, dict[str, Any]]:
@@ -41,12 +45,9 @@ def asked_for(request: HttpRequest, uid: uuid.UUID, name: str) -> tuple[Any, dic
     entry = next((e for e in dump.manifest["files"] if e["name"] == name), None) if dump else None
     if dump is None or entry is None or set(request.GET) - {"signature"}:
         raise Problem("not-found")
-    try:
-        addresses.check(dump, name, request.GET.get("signature", ""))
-    except addresses.Forged as error:
-        raise Problem("not-found") from error
-    except addresses.Expired as error:
-        raise Problem("address-expired") from error
+    access = admit_by_signature(request, value(dump, name))
+    if code_of(access) != dump.audience:  # what the key may read has changed since
+        raise Problem("address-expired")
     refuse(request, dump)
     return dump, entry
 

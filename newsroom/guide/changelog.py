@@ -24,6 +24,15 @@ CHANGELOG = (
         _("/search finds things of all kinds, marks what was found, and counts the answers."),
     ),
     Entry(
+        uuid.UUID("0f6a8f0e-1f7d-4e55-8a0b-6f3f0a1b2c93"),
+        date(2026, 12, 1),
+        _("Pictures by signed addresses"),
+        _(
+            "/articles/{id}/images gives each picture with its rights, and addresses of its files"
+            " for a short time. Downloads of dumps and pictures count in the quota of the key."
+        ),
+    ),
+    Entry(
         uuid.UUID("4c0f3a0e-52d9-4b6f-9c6b-0b8d1f7a2e11"),
         date(2026, 12, 1),
         _("Version 1"),

@@ -13,6 +13,8 @@ class Surface(TextChoices):
     DUMP = "dump", _("Dump")
     OAI = "oai", _("OAI-PMH")
     FEED = "feed", _("Feed")
+    SEARCH = "search", _("Search")
+    PICTURES = "pictures", _("Pictures")
 
 
 class Sort(TextChoices):

@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.network import client_address
 from newsroom.partners import quotas
 from newsroom.partners.access import ANONYMOUS, Access
-from newsroom.partners.identifying import ForeignNetwork, UnknownKey, anonymous, identify
+from newsroom.partners.addresses import Expired, Forged, holder
+from newsroom.partners.identifying import (
+    ForeignNetwork,
+    UnknownKey,
+    anonymous,
+    identify,
+    identify_named,
+)
 from newsroom.register.problems import Problem
 
-__all__ = ["ANONYMOUS", "Access", "access_of", "admit", "needs_key"]
+__all__ = ["ANONYMOUS", "Access", "access_of", "admit", "admit_by_signature", "needs_key"]
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="newsroom"'}
 REFUSED = {"WWW-Authenticate": 'Bearer realm="newsroom", error="invalid_token"'}
@@ -52,10 +59,36 @@ def _admitted(request: HttpRequest) -> Access:
     except ForeignNetwork as error:
         raise Problem("foreign-network") from error
     request.access = access  # type: ignore[attr-defined]
+    _check_quotas(access, address)
+    return access
+
+
+def _check_quotas(access: Access, address: str | None) -> None:
     try:
         quotas.check(access, address)
     except quotas.OverQuota as error:
         raise over_quota(access, error) from error
+
+
+def admit_by_signature(request: HttpRequest, value: str) -> Access:
+    """Admit whoever comes by an address that was signed for `value`, as the key that it was given.
+
+    Raises Problem: 404 for a signature that is none, 403 for one whose time or whose key is over,
+    and where the key is not accepted; 429.
+    """
+    address = client_address(request)
+    request.access = anonymous()  # type: ignore[attr-defined]
+    try:
+        name = holder(value, request.GET.get("signature", ""))
+        access = identify_named(name, address)
+    except Forged as error:
+        raise Problem("not-found") from error
+    except (Expired, UnknownKey) as error:
+        raise Problem("address-expired") from error
+    except ForeignNetwork as error:
+        raise Problem("foreign-network") from error
+    request.access = access  # type: ignore[attr-defined]
+    _check_quotas(access, address)
     return access
 
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from newsroom.register.api.asking import check_words
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.counting import count
-from newsroom.register.api.giving import give_rows
+from newsroom.register.api.giving import SEARCH, give_parts
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.cursors import MalformedCursor
 from newsroom.register.faults import Fault
@@ -30,7 +30,7 @@ from newsroom.search.finding import Finding, find
 from newsroom.search.hits import BEARERS_READ, Hit, borne, hits, load
 from newsroom.templatetags.page_tags import KINDS
 
-MOST = 50
+MOST = 200
 # The facets that tell nothing of a document but its kind and its day.
 OF_NO_MEMBER = ("kind", "year")
 
@@ -105,7 +105,7 @@ class SearchEndpoint(Endpoint):
             load(page, found.question, bearers, named_by(asked, found.pool), self.scope)
         )
         rows = hits(page, found.question, things, str)
-        give_rows(request, [hit.item for hit in rows])
+        give_parts(request, SEARCH, page)
         links = {
             "self": request.build_absolute_uri(),
             "next": self.at(asked.with_(cursor=found.following)) if found.following else None,

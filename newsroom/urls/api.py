@@ -15,6 +15,7 @@ from actors.api import (
     PersonEndpoint,
 )
 from articles.api import ArticleEndpoint, StatementEndpoint
+from articles.pictures.api import PicturesEndpoint, picture_file
 from newsroom.client.serving import client
 from newsroom.delivery.webhooks import api as webhooks
 from newsroom.delivery.webhooks import log_api as webhook_log
@@ -115,6 +116,8 @@ urlpatterns = [
         for plural, endpoint in ITEMS.items()
         for address in item_addresses(plural, endpoint)
     ),
+    path("articles/<str:pk>/images", PicturesEndpoint.as_view(RETRIEVE), name="article-images"),
+    path("articles/<uuid:uid>/images/<str:name>", picture_file, name="article-image"),
     path("encounters", EncounterEndpoint.as_view(LIST), name="encounter-list"),
     path("search", SearchEndpoint.as_view(LIST), name="search"),
     path("changes", ChangesEndpoint.as_view(LIST, newest_dump=newest), name="change-list"),

@@ -8,11 +8,14 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone
 
-from newsroom.dumps.addresses import LIFETIME, STEP
+from newsroom.dumps.audiences import access_of_partner
 from newsroom.dumps.models import Dump
 from newsroom.partners.access import Access
+from newsroom.partners.addresses import LIFETIME, STEP
+from newsroom.partners.models import Count, Key, Usage
 from newsroom.register.cursors import pack, unpack
 from tests.dumps.reading import fetched, lines, made, sha256
+from tests.partners.contracts import forget, keyed, partner
 from tests.register.mirrors import key_of
 from tests.register.register_rows import batch, put
 
@@ -178,7 +181,30 @@ def test_an_address_is_good_for_one_file_of_one_dump(client: Any, whole: Any, ch
 def test_an_address_does_not_lead_to_another_audience(client: Any, dump: Dump, whole: Any) -> None:
     Dump.objects.filter(pk=dump.pk).update(audience="0" * 16)
 
-    assert client.get(whole["url"]).status_code == 404
+    assert client.get(whole["url"]).status_code == 403
+
+
+def test_files_are_counted_with_the_key_and_end_with_it(client: Any) -> None:
+    forget()
+    batch(*[put("person") for _ in range(9)])
+    house = partner("public", per_minute=4)
+    made(access_of_partner(house))
+    mine = keyed(house)
+    files = mine.get(f"{LIST}/latest/manifest.json").json()["files"]
+
+    first = client.get(files[0]["url"])
+    assert '"burst";r=2' in first.headers["RateLimit"]
+    assert client.get(files[1]["url"]).status_code == 200
+    assert fetched(client, files[0]["url"], range="bytes=0-0").status_code == 206
+    assert client.get(files[0]["url"]).status_code == 429
+    used = Usage.objects.get()
+    assert (used.requests, used.refused) == (5, 1)
+    assert used.bytes >= files[0]["bytes"] + files[1]["bytes"] + 1
+    Count.objects.all().delete()
+    Key.objects.update(revoked_at=timezone.now())
+    forget()
+    late = client.get(files[0]["url"])
+    assert (late.status_code, late.json()["type"].rpartition("/")[2]) == (403, "address-expired")
 
 
 def test_a_cursor_that_has_expired_is_told_of_the_newest_dump(client: Any, dump: Dump) -> None:

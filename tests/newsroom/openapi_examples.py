@@ -156,6 +156,10 @@ def examples() -> dict[str, Any]:
             if name == "dump_retrieve":
                 [dump] = found["dump_list"]["answer"]["data"]
                 question = Question(urlsplit(dump["manifest"]).path)
+            if name == "article_images":
+                # What is made up for trying has none.
+                story = ask(Question("/api/v1/articles?limit=1"))["answer"]["data"][0]["id"]
+                question = Question(path.replace("{id}", story))
             if question is None:
                 plural = path.removesuffix("/{id}")
                 listed = Question(f"{plural}?limit=1", is_keyed=kind in MADE_UP)
@@ -164,4 +168,12 @@ def examples() -> dict[str, Any]:
                     row = ask(listed)["answer"]["data"][0]
                     question = Question(f"{plural}/{row['id']}", is_keyed=kind in MADE_UP)
             found[name] = ask(question)
+            if name == "article_images":
+                found[name] = _named(found[name])
     return found
+
+
+def _named(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer with names of files, and so signatures, that no other encoder would change."""
+    named = re.sub(r"[0-9a-f]{32}(?=-\d+\.)", "0" * 32, json.dumps(answer))
+    return json.loads(re.sub(r"(?<=signature=)[\w:-]+", f":1ut3Ca:{'0' * 43}", named))

@@ -255,3 +255,18 @@ def test_the_number_of_queries_does_not_grow(story, django_assert_num_queries):
         found = reports()
     assert [len(report.rows) for report in found] == [4 + 3, 4 + 3, 4 + 3, 1]
     assert Pull.objects.count() >= 7
+
+
+def test_a_correction_is_not_taken_by_who_only_finds_the_story_or_its_pictures(story):
+    mirror = taker("lang:fr").pull()
+    correct(story, by=None, note="Il y en avait trois.")
+    sequence_all()
+
+    found = mirror.client.get("/api/v1/search", {"language": "fr"}).json()["data"]
+    mirror.client.get(f"/api/v1/articles/{story.uid}/images")
+
+    assert [row["id"] for row in found] == [str(story.uid)]
+    assert Pull.objects.filter(uids__contains=[story.uid]).count() == 2
+    assert state(mirror, story) == "nothing"
+    mirror.client.get(f"/api/v1/articles/{story.uid}")
+    assert state(mirror, story) == "delivered"

@@ -69,7 +69,9 @@ def of_path(route: Route, world: World) -> Iterator[str]:
     elif route.name == "identity":
         kinds = [*world.visible, "nothing"]
         yield from (route.path(kind=kind, uid=uid) for kind in kinds for uid in ids(kind, world, 1))
-    elif route.name == "image_file":
+    elif route.name == "v1:article-images":
+        yield from (route.path(pk=uid) for uid in ids("article", world, SAMPLE))
+    elif route.name in ("image_file", "v1:article-image"):
         yield from (route.path(uid=uid, name=name) for uid, name in files(world))
     elif route.name == "v1:dump-manifest":
         uids = Dump.objects.order_by("made_at", "uid").values_list("uid", flat=True)

@@ -175,6 +175,8 @@ ASKED_NOTHING = {
     "v1:service",
     "v1:sandbox",
     "v1:client",
+    "v1:article-images",
+    "v1:article-image",
     "v1:dump-list",
     "v1:dump-manifest",
     "v1:dump-file",

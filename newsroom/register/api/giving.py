@@ -16,6 +16,9 @@ from newsroom.register.access import access_of
 from newsroom.register.models import Item
 
 CHANGES, LIST, DETAIL, DUMP, HARVEST = "changes", "list", "detail", "dump", "oai"
+SEARCH, PICTURES = "search", "pictures"
+# Parts of documents, such as an excerpt, are of no version: whoever has them has taken none.
+OF_NO_VERSION = 0
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Given:
     """What one answer carries.
 
     surface: where it was asked for. number: how many things it carries. uids: which, where they
-    are named; version: that of the one thing of a detail.
+    are named; version: that of the one thing of a detail, or OF_NO_VERSION.
 
     Of the change feed, and of what goes on into it: after: up to which number the reader says to
     hold everything, 0 if it says nothing; upto: up to which the answer brings it; epoch: of which
@@ -67,6 +70,12 @@ def give_one(request: Any, item: Item, more: Iterable[str] = ()) -> None:
     """Say that it will carry one document or what became of it, and more of these ids."""
     uids = (item.uid, *map(uuid.UUID, more))
     give(request, Given(DETAIL, number=1, uids=uids, version=item.version))
+
+
+def give_parts(request: Any, surface: str, uids: Iterable[uuid.UUID]) -> None:
+    """Say that it will carry parts of the documents of these things."""
+    named = tuple(uids)
+    give(request, Given(surface, number=len(named), uids=named, version=OF_NO_VERSION))
 
 
 def tell(request: HttpRequest, response: HttpResponse) -> None:

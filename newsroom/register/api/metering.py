@@ -30,7 +30,7 @@ def count_first(request: HttpRequest) -> None:
         raise over_quota(access, error) from error
 
 
-def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def metered(request: HttpRequest, response: Any) -> Any:
     """The response with what is left of the quotas, or the refusal that stands in its place."""
     if response.status_code == NOT_COUNTED:
         return response
@@ -54,7 +54,8 @@ def metered(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def _size(response: Any) -> int:
-    return 0 if response.streaming else len(response.content)
+    """How many bytes are sent; of what is streamed, how many are announced."""
+    return int(response["Content-Length"]) if response.streaming else len(response.content)
 
 
 def _sort(response: HttpResponse) -> str:

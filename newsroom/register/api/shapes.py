@@ -8,6 +8,11 @@ URL: Schema = {"type": "string", "format": "uri"}
 INSTANT: Schema = {"type": "string", "format": "date-time"}
 INSTANT_OR_NULL: Schema = {"type": ["string", "null"], "format": "date-time"}
 
+EXPIRES: Schema = {
+    "type": "integer",
+    "description": "Seconds for which the addresses of the files are valid at least.",
+}
+
 
 def whole(members: Schema) -> Schema:
     """An object that always has all of these members."""
