@@ -56,8 +56,6 @@ class SearchForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("from"), cleaned.get("to")
-        if cleaned.get("year") and (first or last):
-            self.add_error("year", ValidationError(_("Give either a year or days.")))
         if first and last and first > last:
             self.add_error("to", ValidationError(_("This day is before the first one.")))
         return cleaned
@@ -199,9 +197,10 @@ class Asked:
 def _period(
     year: int | None, first: date | None, last: date | None
 ) -> tuple[datetime | None, datetime | None]:
-    """The instants between which the newsroom's calendar has this year, or these days."""
+    """The instants between which the newsroom's calendar has these days, of this year alone."""
     if year:
-        first, last = date(year, 1, 1), date(year, 12, 31)
+        first = max(first or date.min, date(year, 1, 1))
+        last = min(last or date.max, date(year, 12, 31))
     return (
         midnight(first) if first else None,
         midnight(last + timedelta(days=1)) if last else None,

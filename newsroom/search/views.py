@@ -16,7 +16,7 @@ from newsroom.register.problems import Problem
 from newsroom.register.reading import Scope, scope_of
 from newsroom.register.search import Question, ask_who
 from newsroom.search.asking import NEWEST, ORDERS, RELEVANCE, Asked
-from newsroom.search.facets import conditions, facets, named_by
+from newsroom.search.facets import DAYS, conditions, facets, named_by
 from newsroom.search.finding import Finding, find
 from newsroom.search.hits import BEARERS_READ, borne, hits, load
 from newsroom.templatetags.page_tags import KINDS
@@ -48,6 +48,7 @@ class SearchView(Page):
                 hits=hits(page, found.question, things),
                 facets=facets(asked, found.pool, things),
                 conditions=conditions(asked, things),
+                days=DAYS,
                 bearers=borne(found, things, asked),
                 meant=[things[str(n.uid)] for n in found.meant if str(n.uid) in things],
                 things=things,

@@ -228,12 +228,44 @@ def test_more_answers_than_are_looked_at_are_said_and_counted_on_demand(client, 
     "question",
     [
         "persone=x", "order=best", "kind=star", "year=0", "year=x", "person=x", "count=all",
-        "from=2020-13-01", "year=2020&from=2020-01-01", "from=2021-01-01&to=2020-01-01",
+        "from=2020-13-01", "from=2021-01-01&to=2020-01-01",
         "section=a,b", "cursor=x", "year=2020&year=2021",
     ],
 )  # fmt: skip
 def test_what_cannot_be_answered_is_refused(client, question):
     assert get(client, f"/recherche/?q=x&{question}").status == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"year": "2020", "from": "2020-06-02"}, ["Sommet 1"]),
+        ({"year": "2020", "to": "2020-06-01"}, ["Sommet 0"]),
+        ({"year": "2020", "from": "2019-01-01", "to": "2030-01-01"}, ["Sommet 1", "Sommet 0"]),
+        ({"year": "2020", "from": "2021-01-01"}, []),
+    ],
+)
+def test_days_narrow_a_year_further(client, told, asked, found):
+    assert shown(get(client, "/recherche/", q="sommet", order="newest", **asked)) == found
+
+
+def test_days_are_typed_into_the_form_and_stay_there(client, told):
+    page = get(
+        client, "/recherche/", **{"q": "sommet", "from": "2021-01-01", "section": "securite"}
+    )
+    sent = [(one.get("name"), one.get("value")) for one in page.all("form[@role='search']//input")]
+
+    assert sent == [
+        ("q", "sommet"),
+        ("from", "2021-01-01"),
+        ("to", ""),
+        ("section", "securite"),
+    ]
+    assert "From 2021-01-01 remove" in page.texts("ul[@class='inline conditions']/li")[0]
+    # What the form sends with its empty field is the same question.
+    again = get(client, "/recherche/", **dict(sent))
+    assert shown(again) == shown(page)
+    assert sorted(shown(page)) == ["Sommet 3", "Sommet 5"]
 
 
 def test_conditions_of_nothing_find_nothing(client, told):
