@@ -28,7 +28,7 @@ demo: runtime ## bring the archive up with its demo data, until Ctrl-C
 test: check ## every check, then every test, against a real Postgres
 	@$(RUN) -m tests.browser
 	@$(RUN) -m tests.judges
-	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto --dist loadgroup
+	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto
 
 check: setup ## format, lint, types, imports, migrations, deployment, templates, catalogue
 	@$(SERVED) $(RUN) -m newsroom.checks

@@ -21,6 +21,7 @@ from newsroom.catalogue import compile_catalogue
 from newsroom.register.api.keeping import memory
 from tests.browser import MISSING, find_browser
 from tests.factories import UserFactory
+from tests.spreading import Spreading
 
 # Django empties the tables that it manages; those of the jobs are not among them.
 QUEUE = [f"procrastinate_{name}" for name in ("periodic_defers", "events", "jobs", "workers")]
@@ -78,17 +79,18 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the tests of a module share in the database is loaded once, by one worker."""
-    for item in items:
-        fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009
-        if any(
-            one.scope == "module" and "django_db_blocker" in one.argnames
-            for found in fixtures
-            for one in found
-        ):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Spreading:
+    """How tests are spread over workers, where there are several."""
+    return Spreading(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave thousands of tests out of each collection of garbage, and collect more seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -14,7 +14,7 @@ class Surface(TextChoices):
     OAI = "oai", _("OAI-PMH")
     FEED = "feed", _("Feed")
     SEARCH = "search", _("Search")
-    PICTURES = "pictures", _("Pictures")
+    PICTURES = "pictures", _("Images")
 
 
 class Sort(TextChoices):

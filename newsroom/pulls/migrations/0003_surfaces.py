@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                     ("oai", "OAI-PMH"),
                     ("feed", "Feed"),
                     ("search", "Search"),
-                    ("pictures", "Pictures"),
+                    ("pictures", "Images"),
                 ],
                 max_length=20,
                 verbose_name="origin",
