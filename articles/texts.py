@@ -2,7 +2,7 @@
 
 import re
 from functools import partial
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -21,6 +21,7 @@ _NUMBER = r"<p>\d{1,2}[.)](?:\u00a0|&nbsp;){2,}[ ]?(?P<item>(?:(?!</p>).)*)</p>"
 _EMPTY = re.compile(rf"<p>(?:{_SPACE}|<br>)*</p>")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _BREAK = re.compile(r" ?\x00 ?")
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)(?: [a-z]+="[^"]*")*>')
 # Not a space alone, of which a text has hundreds.
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
@@ -70,33 +71,49 @@ def from_plain(text: str) -> str:
 
 def to_plain(html: str) -> str:
     """The words of a text in HTML, one blank line between blocks; no-break spaces are kept."""
-    reader = _Paragraphs()
-    reader.feed(html)
-    reader.close()
-    return BETWEEN.join(reader.paragraphs())
+    blocks = _blocks(html)
+    if blocks is None:
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
+        blocks = reader.blocks
+    folded = (_SPACES.sub(" ", block).strip(" ") for block in blocks)
+    lines = (_BREAK.sub("\n", block) if "\x00" in block else block for block in folded)
+    return BETWEEN.join(line for line in (line.strip("\n ") for line in lines) if line)
 
 
-class _Paragraphs(HTMLParser):
-    """Collects the words of each block of a text."""
+def _blocks(html: str) -> list[str] | None:
+    """What `_Reader` makes of HTML as it comes out of `sanitise`, ten times as fast; else None."""
+    first, *rest = _TAG.split(html)
+    names, texts = rest[1::3], [first, *rest[2::3]]
+    if not ALLOWED.issuperset(names) or any("<" in text for text in texts):
+        return None
+    blocks = [unescape(first)]
+    for slash, name, text in zip(rest[::3], names, texts[1:], strict=True):
+        if name in BLOCKS:
+            blocks.append("")
+        elif name == "br" and not slash:
+            blocks[-1] += "\x00"
+        blocks[-1] += unescape(text)
+    return blocks
+
+
+class _Reader(HTMLParser):
+    """Collects the words of each block of a text; a break of line is a NUL."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._parts: list[str] = [""]
+        self.blocks: list[str] = [""]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
-            self._parts[-1] += "\x00"
+            self.blocks[-1] += "\x00"
         elif tag in BLOCKS:
-            self._parts.append("")
+            self.blocks.append("")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
-            self._parts.append("")
+            self.blocks.append("")
 
     def handle_data(self, data: str) -> None:
-        self._parts[-1] += data
-
-    def paragraphs(self) -> list[str]:
-        folded = (_SPACES.sub(" ", part).strip(" ") for part in self._parts)
-        lines = (_BREAK.sub("\n", part) if "\x00" in part else part for part in folded)
-        return [line for line in (line.strip("\n ") for line in lines) if line]
+        self.blocks[-1] += data

@@ -1,5 +1,6 @@
 """Links to things, instants, spacing, kinds: what the templates of every package need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_lazy
 
@@ -92,6 +93,17 @@ def title(item: Item) -> str:
 def named(doc: dict[str, Any]) -> str:
     """The name or title in a part of a document, in the language of the page."""
     return french_spaces(called(doc))
+
+
+@register.filter
+def marked(fragments: Iterable[tuple[str, bool]]) -> SafeString:
+    """Pieces of a text (piece, is it a hit?), with the hits marked."""
+    return mark_safe(
+        "".join(
+            f"<mark>{escape(piece)}</mark>" if is_hit else escape(piece)
+            for piece, is_hit in fragments
+        )
+    )
 
 
 @register.filter
