@@ -155,21 +155,25 @@ class SearchEndpoint(Endpoint):
     def row(self, hit: Hit) -> dict[str, Any]:
         """One answer."""
         item = hit.item
-        return self.thing(item) | {
-            "title_marked": pieces(hit.title),
+        thing = self.thing(item)
+        return thing | {
+            "title_marked": pieces(hit.title) if thing["title"] else [],
             "excerpt": pieces(hit.excerpt),
             "language": document(item).get("language"),
             "at": item.sort_at if item.kind in DATED else None,
             "page": self.request.build_absolute_uri(address(item)),
         }
 
-    def thing(self, item: Item) -> dict[str, str]:
-        """A thing by its name, and where its document is."""
+    def thing(self, item: Item) -> dict[str, Any]:
+        """A thing by its name, and where its document is; a story may have no headline."""
         where = reverse(f"v1:{item.kind}-detail", args=[item.uid])
         return {
             "id": str(item.uid),
             "type": item.kind,
-            "title": title(item),
+            # Where there is no headline a page shows a beginning, which here is the excerpt's.
+            "title": document(item).get("headline") or None
+            if item.kind == "article"
+            else title(item),
             "document": self.request.build_absolute_uri(where),
         }
 

@@ -10,7 +10,10 @@ NUMBER: Schema = {"type": "integer"}
 THING: Schema = {
     "id": {"type": "string", "format": "uuid"},
     "type": {"type": "string", "enum": list(KINDS)},
-    "title": TEXT,
+    "title": {
+        "type": ["string", "null"],
+        "description": "Null for a story without a headline, and where it is not shown.",
+    },
     "document": URL,
 }
 VALUE: Schema = {

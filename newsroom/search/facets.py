@@ -9,6 +9,7 @@ from babel import Locale
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.local_days import in_words
 from newsroom.register.labels import Label
 from newsroom.register.pages import Things, called, document, title
 from newsroom.register.pool import Pool
@@ -27,7 +28,7 @@ NAMES = {
     "author": _("Signature"),
     "language": _("Language"),
 }
-DAYS = {"from": _("From"), "to": _("Until")}
+DAYS = {"from": _("Since"), "to": _("Until")}
 YEARS = 12
 
 
@@ -110,6 +111,8 @@ def conditions(asked: Asked, things: Things) -> list[Condition]:
             words = title(item) if item else value
         elif name in LABELS:
             words = labels.get(Label(name, value), value)
+        elif name in DAYS:
+            words = in_words(asked.form.cleaned_data[name])
         sort = NAMES.get(name) or DAYS[name]
         found.append(Condition(name, value, sort, words, asked.without(name, value)))
     return found

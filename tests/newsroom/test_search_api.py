@@ -93,6 +93,16 @@ def test_a_row_names_the_thing_and_marks_what_the_words_found(told):
     assert Client().get(row["page"]).status_code == 200
 
 
+def test_a_story_without_a_headline_is_given_none():
+    ArticleFactory(headline="", lead="Un communiqué du sommet.", published=True)
+    sequence_all()
+
+    [row] = ask(q="sommet")["data"]
+
+    assert (row["title"], row["title_marked"]) == (None, [])
+    assert hits(row["excerpt"]) == ["sommet"]
+
+
 def test_facets_say_how_many_answers_have_what(told):
     answer = ask(q="sommet")
 
@@ -270,7 +280,7 @@ def test_what_is_hidden_is_in_no_row_and_in_no_facet(told):
 
     response = masked.get(SEARCH, {"from": "2020-01-01", "kind": "article"})
 
-    assert len(response.json()["data"]) == 6
+    assert [row["title"] for row in response.json()["data"]] == [None] * 6
     assert "Sommet" not in response.content.decode()
     assert "ouvert" not in response.content.decode()
     assert numbers(response.json()).keys() <= {"kind", "year"}

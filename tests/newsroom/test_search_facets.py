@@ -261,7 +261,7 @@ def test_days_are_typed_into_the_form_and_stay_there(client, told):
         ("to", ""),
         ("section", "securite"),
     ]
-    assert "From 2021-01-01 remove" in page.texts("ul[@class='inline conditions']/li")[0]
+    assert "Since 1 January 2021 remove" in page.texts("ul[@class='inline conditions']/li")[0]
     # What the form sends with its empty field is the same question.
     again = get(client, "/recherche/", **dict(sent))
     assert shown(again) == shown(page)
