@@ -155,6 +155,7 @@ def _api(client: Client, about: Subjects) -> list[Case]:
         Case("API search, phrase", [_asked(articles, q=f'"{PHRASE}"')]),
         Case("API search, other spelling", [_asked(articles, q=spelling)]),
         Case("API search, person and word", [_asked(articles, q=COMMON, person=other)]),
+        Case("API search of all kinds, facets", [_asked(reverse("v1:search"), q=COMMON)]),
         Case("API encounters of a person", [_asked("/api/v1/encounters", person=first)]),
         Case("API changes, page of 500", [changes]),
         Case("API changes, caught up", [_head(client, changes)]),
