@@ -30,7 +30,7 @@ test: check ## every check, then every test, against a real Postgres
 	@$(RUN) -m tests.judges
 	@TEST_DB=test_newsroom_$$$$ exec $(SERVED) $(RUN) -m pytest -n auto
 
-check: setup ## format, lint, types, imports, migrations, deployment, templates, catalogue
+check: setup ## format, lint, types, structure, imports, migrations, deployment, templates, catalogue
 	@$(SERVED) $(RUN) -m newsroom.checks
 
 setup: python ## make the virtual environment, with what tests and checks need

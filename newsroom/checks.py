@@ -70,6 +70,8 @@ def checks() -> Iterator[Check]:
     deploy = _manage("check", "--deploy", "--fail-level", "WARNING")
     yield Check("deployment, desk", deploy, DESK)
     yield Check("deployment, public side", deploy, PUBLIC)
+    structure = _module("pytest", "-q", "-p", "no:cacheprovider", "tests/test_structure.py")
+    yield Check("structure", structure)
     yield Check("import contracts", [sys.executable, str(BIN / "lint-imports")])
     yield Check("dependencies", _module("deptry", "."))
     yield Check("lint", _module("ruff", "check", "."))
