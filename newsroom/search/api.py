@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from newsroom.register.api.asking import check_words
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.counting import count
+from newsroom.register.api.formats import shown
 from newsroom.register.api.giving import SEARCH, give_parts
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.cursors import MalformedCursor
@@ -133,10 +134,8 @@ class SearchEndpoint(Endpoint):
         return response
 
     def shown(self, things: Things) -> Things:
-        """The things, without the members that this access is not shown."""
-        for item in things.values():
-            item.doc = self.access.shown(item.doc)
-        return things
+        """The things as this access may see them."""
+        return {uid: shown(item, self.access) for uid, item in things.items()}
 
     def facets(self, asked: Asked, found: Finding, things: Things) -> Iterable[Facet]:
         """The facets; whoever is not shown all members is shown no facets made of members."""
@@ -171,9 +170,8 @@ class SearchEndpoint(Endpoint):
             "id": str(item.uid),
             "type": item.kind,
             # Where there is no headline a page shows a beginning, which here is the excerpt's.
-            "title": document(item).get("headline") or None
-            if item.kind == "article"
-            else title(item),
+            "title": (document(item)["headline"] if item.kind == "article" else title(item))
+            or None,
             "document": self.request.build_absolute_uri(where),
         }
 
