@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from newsroom.register.api.asking import check_words
+from newsroom.register.api.asking import check_filters, check_words
 from newsroom.register.api.base import Endpoint, link_header
 from newsroom.register.api.counting import count
 from newsroom.register.api.formats import shown
@@ -95,6 +95,7 @@ class SearchEndpoint(Endpoint):
             raise Problem("invalid-parameters", faults=asked.faults)
         if asked.text.strip():
             check_words(self.access)
+        check_filters(self.access, request.query_params)
         try:
             found = find(asked, self.scope)
         except MalformedCursor as error:

@@ -1,6 +1,6 @@
 """The parameters that are not filters: pages, members, expansion, counts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -28,6 +28,31 @@ WORDS = frozenset(
     "headline lead body text source_as_written name names title title_en short_title summary topic"
     " outcome subject statements".split()
 )
+
+# The members that filters of another name tell of; one tells of a member of its own name as well.
+_TIES = ("mentions", "participants", "delegations", "memberships", "tenures", "parties", "people")
+TELLING = {
+    "person": _TIES,
+    "organisation": (*_TIES, "parent", "members"),
+    "country": (*_TIES, "host", "nationality"),
+    "office": ("tenures", "participants"),
+    "meeting": ("meetings", "links", "occasion"),
+    "subject": ("subjects",),
+    "author": ("signatories", "signature"),
+    "member": ("members",),
+    "party": ("parties",),
+    "type": ("organisation_type",),
+    "meeting_format": ("format",),
+    "place": ("other_places",),
+    "published_after": ("published_at",),
+    "published_before": ("published_at",),
+    "said_after": ("said_on",),
+    "said_before": ("said_on",),
+    "from": ("when", "signed", "published_at"),
+    "to": ("when", "signed", "published_at"),
+    "year": ("when", "signed", "published_at"),
+    "rel": ("mentions",),
+}
 
 
 class ShapeForm(forms.Form):
@@ -112,3 +137,19 @@ def check_words(access: Access) -> None:
     if not access.hidden.isdisjoint(WORDS):
         detail = gettext("Your contract leaves out texts, so their words cannot be asked for.")
         raise Problem("invalid-parameters", faults=[Fault("q", "not_allowed", detail)])
+
+
+def check_filters(access: Access, names: Iterable[str], members: Collection[str] = ()) -> None:
+    """Refuse a filter that tells of a member whoever asks is not shown: asked often, it gives it.
+
+    members: those of the documents that are asked for, where they are of one kind.
+    """
+    hidden = access.hidden.intersection(members) if members else access.hidden
+    detail = gettext("Your contract leaves out what this asks about.")
+    faults = [
+        Fault(name, "not_allowed", detail)
+        for name in names
+        if not hidden.isdisjoint((name, *TELLING.get(name, ())))
+    ]
+    if faults:
+        raise Problem("invalid-parameters", faults=faults)

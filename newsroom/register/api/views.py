@@ -17,6 +17,7 @@ from newsroom.register.api.asking import (
     PageForm,
     ShapeForm,
     check,
+    check_filters,
     check_words,
     limit_of,
     told,
@@ -90,6 +91,8 @@ class ListEndpoint(FormattedEndpoint):
         check(data, filters.form, form, members=self.members, formats=[JSON, *self.offered])
         if isinstance(filters, ItemFilter) and filters.q_text:
             check_words(self.access)
+        if self.access.hidden:
+            check_filters(self.access, data, self.members)
         if self.written:
             self.unshaped(form)
         day = day_given(filters.form.cleaned_data)
