@@ -1,23 +1,19 @@
 """The search of the API: what the pages find, with facets, marks and other questions, as JSON."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Classification, Signatory
-from articles.services import publish, schedule, withdraw
+from articles.services import schedule, withdraw
 from newsroom.register.sequencer import sequence_all
 from tests.factories import (
     ArticleFactory,
-    CountryFactory,
     EmbargoAccessFactory,
-    PersonFactory,
-    SectionFactory,
-    SubjectFactory,
 )
+from tests.newsroom.summit import summit
 from tests.partners.contracts import asking, forget, keyed, partner
 
 pytestmark = pytest.mark.django_db
@@ -32,27 +28,8 @@ def _nothing_known():
 
 @pytest.fixture
 def told():
-    """Six stories of a summit, with the people and labels that they have."""
-    mali = CountryFactory(name="Mali", public=True)
-    awa, issa = (PersonFactory(name=name, public=True) for name in ("Awa Keïta", "Issa Bâ"))
-    section = SectionFactory(code="securite", name="Sécurité", name_en="Security")
-    subject = SubjectFactory(code="armee", name="Armée", name_en="Army")
-    stories = []
-    for number in range(6):
-        story = ArticleFactory(
-            headline=f"Sommet {number}",
-            lead=f"Le sommet n° {number} s’est ouvert à Bamako.",
-            mentions=[mali, awa] if number < 4 else [issa],
-            section=section if number % 2 else None,
-            language="en" if number == 5 else "fr",
-        )
-        if number == 1:
-            Classification.objects.create(article=story, subject=subject)
-            Signatory.objects.create(article=story, initials="AC")
-        publish(story, by=None, at=datetime(2020 + number // 2, 6, 1 + number, tzinfo=UTC))
-        stories.append(story)
-    sequence_all()
-    return stories
+    """Six stories of a summit, with the people, bodies and labels that they have."""
+    return summit()
 
 
 def ask(by=None, **asked):
@@ -112,6 +89,8 @@ def test_facets_say_how_many_answers_have_what(told):
         "year": {"2022": 2, "2021": 2, "2020": 2},
         "country": {"Mali": 4},
         "person": {"Awa Keïta": 4, "Issa Bâ": 2},
+        "organisation": {"Alliance": 2},
+        "meeting": {"Pourparlers": 1},
         "section": {"Sécurité": 3},
         "subject": {"Armée": 1},
         "author": {"AC": 1},
@@ -129,7 +108,7 @@ def test_each_value_leads_to_as_many_answers_as_it_says(told):
             assert by_value["data"] == narrowed["data"]
             followed += 1
 
-    assert followed == 12
+    assert followed == 14
 
 
 @pytest.mark.parametrize("order", ["relevance", "newest"])
@@ -172,14 +151,15 @@ def test_where_nothing_answers_other_questions_are_given(told):
     assert len(Client().get(answer["instead"][0]["search"]).json()["data"]) == 6
 
 
-@pytest.mark.parametrize(("asked", "count"), [({}, 9), ({"kind": "article"}, 6), ({"q": "le"}, 0)])
+@pytest.mark.parametrize(("asked", "count"), [({}, 11), ({"kind": "article"}, 6), ({"q": "le"}, 0)])
 def test_without_words_everything_is_an_answer_the_newest_first(told, asked, count):
     answer = ask(**asked)
 
     assert len(answer["data"]) == answer["meta"]["counted"] == count
     stories = [row["id"] for row in answer["data"] if row["type"] == "article"]
     assert stories == [str(story.uid) for story in reversed(told)][: len(stories)]
-    assert numbers(answer).get("year", {}) == ({"2022": 2, "2021": 2, "2020": 2} if count else {})
+    years = {year: n for year, n in numbers(answer).get("year", {}).items() if year != "2025"}
+    assert years == ({"2022": 2, "2021": 2, "2020": 2} if count else {})
 
 
 def test_the_number_of_answers_is_told_to_whoever_asks(told):

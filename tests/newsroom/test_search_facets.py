@@ -6,7 +6,6 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from articles.models import Classification, Signatory
 from articles.services import publish, withdraw
 from newsroom.register.models import Item
 from newsroom.register.pages import title
@@ -16,13 +15,10 @@ from newsroom.search.asking import Asked
 from newsroom.search.views import answers
 from tests.factories import (
     ArticleFactory,
-    CountryFactory,
     MeetingFactory,
-    OrganisationFactory,
     PersonFactory,
-    SectionFactory,
-    SubjectFactory,
 )
+from tests.newsroom.summit import summit
 from tests.reader import Reading, get, words
 
 pytestmark = pytest.mark.django_db
@@ -31,28 +27,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def told():
     """Six stories of a summit, with the people, bodies and labels that they have."""
-    mali = CountryFactory(name="Mali", public=True)
-    bloc = OrganisationFactory(name="Alliance", public=True)
-    awa, issa = (PersonFactory(name=name, public=True) for name in ("Awa Keïta", "Issa Bâ"))
-    meeting = MeetingFactory(title="Pourparlers", public=True)
-    section = SectionFactory(code="securite", name="Sécurité", name_en="Security")
-    subject = SubjectFactory(code="armee", name="Armée", name_en="Army")
-    stories = []
-    for number in range(6):
-        story = ArticleFactory(
-            headline=f"Sommet {number}",
-            mentions=[mali, awa] if number < 4 else [issa, bloc],
-            coverages=[meeting] if number == 0 else [],
-            section=section if number % 2 else None,
-            language="en" if number == 5 else "fr",
-        )
-        if number == 1:
-            Classification.objects.create(article=story, subject=subject)
-            Signatory.objects.create(article=story, initials="AC")
-        publish(story, by=None, at=datetime(2020 + number // 2, 6, 1 + number, tzinfo=UTC))
-        stories.append(story)
-    sequence_all()
-    return stories
+    return summit()
 
 
 def facets(page: Reading) -> dict[str, dict[str, int]]:
