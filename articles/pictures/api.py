@@ -20,11 +20,11 @@ from newsroom.register.access import admit_by_signature
 from newsroom.register.api.asking import check
 from newsroom.register.api.base import UnkeptEndpoint
 from newsroom.register.api.giving import PICTURES, give_parts
-from newsroom.register.api.metering import metered
+from newsroom.register.api.metering import fetched
 from newsroom.register.api.schema import EndpointSchema, Operation
 from newsroom.register.api.shapes import EXPIRES, list_of
 from newsroom.register.models import Item
-from newsroom.register.problems import Problem, handle
+from newsroom.register.problems import Problem
 from newsroom.register.reading import Scope, find, uuid_or_none
 
 
@@ -66,21 +66,16 @@ class PicturesEndpoint(UnkeptEndpoint):
         return image | {"renditions": files}
 
 
+@fetched
 def picture_file(request: HttpRequest, uid: uuid.UUID, name: str) -> HttpResponse:
     """One file of a picture, to whoever has an address that was signed."""
-    try:
-        if request.method not in ("GET", "HEAD"):
-            raise Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
-        if set(request.GET) != {"signature"}:
-            raise Problem("not-found")
-        access = admit_by_signature(request, value(uid, name))
-        story = readable(uid, access.labels)
-        if name not in files_of(access.shown(story.doc)):
-            raise Problem("not-found")
-        response = answer(request, name, private=True, no_store=True)
-    except Problem as problem:
-        response = handle(problem, {"request": request})
-    return metered(request, response)
+    if set(request.GET) != {"signature"}:
+        raise Problem("not-found")
+    access = admit_by_signature(request, value(uid, name))
+    story = readable(uid, access.labels)
+    if name not in files_of(access.shown(story.doc)):
+        raise Problem("not-found")
+    return answer(request, name, private=True, no_store=True)
 
 
 def readable(uid: uuid.UUID, scope: Scope) -> Item:

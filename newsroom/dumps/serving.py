@@ -14,8 +14,8 @@ from newsroom.dumps.audiences import code_of
 from newsroom.dumps.finding import refuse, stands
 from newsroom.dumps.models import Dump
 from newsroom.register.access import admit_by_signature
-from newsroom.register.api.metering import metered
-from newsroom.register.problems import Problem, handle
+from newsroom.register.api.metering import fetched
+from newsroom.register.problems import Problem
 
 BLOCK = 1 << 16
 # Seconds after which it is asked again whether the dump still stands, while it is being sent.
@@ -27,16 +27,10 @@ class Withdrawn(Exception):
     """The dump was withdrawn while it was being sent; the connection is cut."""
 
 
+@fetched
 def dump_file(request: HttpRequest, uid: uuid.UUID, name: str) -> HttpResponseBase:
     """One file of a dump. A download that was cut goes on where it was, with Range."""
-    try:
-        if request.method not in ("GET", "HEAD"):
-            raise Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
-        dump, entry = asked_for(request, uid, name)
-        response = answer(request, dump, entry)
-    except Problem as problem:
-        response = handle(problem, {"request": request})
-    return metered(request, response)
+    return answer(request, *asked_for(request, uid, name))
 
 
 def asked_for(request: HttpRequest, uid: uuid.UUID, name: str) -> tuple[Any, dict[str, Any]]:

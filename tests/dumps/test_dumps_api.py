@@ -184,6 +184,20 @@ def test_an_address_does_not_lead_to_another_audience(client: Any, dump: Dump, w
     assert client.get(whole["url"]).status_code == 403
 
 
+def test_of_what_is_only_looked_at_no_bytes_are_counted(client: Any) -> None:
+    forget()
+    batch(*[put("person") for _ in range(9)])
+    house = partner("public")
+    made(access_of_partner(house))
+    files = keyed(house).get(f"{LIST}/latest/manifest.json").json()["files"]
+    before = Usage.objects.get()
+
+    assert client.head(files[0]["url"]).status_code == 200
+
+    after = Usage.objects.get()
+    assert (after.requests, after.bytes) == (before.requests + 1, before.bytes)
+
+
 def test_files_are_counted_with_the_key_and_end_with_it(client: Any) -> None:
     forget()
     batch(*[put("person") for _ in range(9)])

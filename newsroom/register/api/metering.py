@@ -5,6 +5,8 @@ of the requests over the quota one is worked out in vain; the next ones are refu
 What changes something is counted before it is done, so that nothing is done and then refused.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from newsroom.network import client_address
 from newsroom.partners import quotas
 from newsroom.register.access import access_of, over_quota
 from newsroom.register.api.giving import tell
-from newsroom.register.problems import respond
+from newsroom.register.problems import Problem, handle, respond
 
 # Said by a cache of the answer that somebody else has, the numbers would be wrong.
 NOT_COUNTED = 304
@@ -45,7 +47,7 @@ def metered(request: HttpRequest, response: Any) -> Any:
         except quotas.OverQuota as error:
             quotas.note(access, refused=True)
             return respond(request, over_quota(access, error))
-    quotas.note(access, size=_size(response), error=_sort(response))
+    quotas.note(access, size=_size(request, response), error=_sort(response))
     tell(request, response)
     if access.key is not None:
         for name, text in quotas.headers(access, standings).items():
@@ -53,8 +55,26 @@ def metered(request: HttpRequest, response: Any) -> Any:
     return response
 
 
-def _size(response: Any) -> int:
+def fetched(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view of a file at a signed address: it refuses as the API does, and is counted."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if request.method not in ("GET", "HEAD"):
+                raise Problem("method-not-allowed", headers={"Allow": "GET, HEAD"})
+            response = view(request, *args, **kwargs)
+        except Problem as problem:
+            response = handle(problem, {"request": request})
+        return metered(request, response)
+
+    return answer
+
+
+def _size(request: HttpRequest, response: Any) -> int:
     """How many bytes are sent; of what is streamed, how many are announced."""
+    if request.method == "HEAD":
+        return 0
     return int(response["Content-Length"]) if response.streaming else len(response.content)
 
 
