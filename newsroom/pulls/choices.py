@@ -13,7 +13,7 @@ class Surface(TextChoices):
     DUMP = "dump", _("Dump")
     OAI = "oai", _("OAI-PMH")
     FEED = "feed", _("Feed")
-    SEARCH = "search", _("Search")
+    SEARCH = "search", _("Search results")
     PICTURES = "pictures", _("Images")
 
 

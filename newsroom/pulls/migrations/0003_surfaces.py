@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                     ("dump", "Dump"),
                     ("oai", "OAI-PMH"),
                     ("feed", "Feed"),
-                    ("search", "Search"),
+                    ("search", "Search results"),
                     ("pictures", "Images"),
                 ],
                 max_length=20,
