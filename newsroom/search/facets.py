@@ -1,6 +1,6 @@
 """The facets of what was found, each value with its number and the address that narrows to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from newsroom.local_days import in_words
 from newsroom.register.labels import Label
 from newsroom.register.pages import Things, called, document, title
 from newsroom.register.pool import Pool
+from newsroom.register.text import sort_key
 from newsroom.search.asking import LABELS, PERIOD, THINGS, Asked
 from newsroom.templatetags.page_tags import KINDS
 
@@ -74,30 +75,35 @@ def facets(asked: Asked, pool: Pool, things: Things) -> list[Facet]:
     labels = _labels(things)
     found: dict[str, list[Value]] = {}
     if not asked.kind:
-        most = sorted(pool.kinds.items(), key=lambda entry: (-entry[1], entry[0]))
-        found["kind"] = [
+        found["kind"] = _in_order(
             Value(kind, str(KINDS[kind]), times, asked.narrowed("kind", kind))
-            for kind, times in most
-        ]
+            for kind, times in pool.kinds.items()
+        )
     if not any(name in asked.data for name in PERIOD):
         found["year"] = [
             Value(str(year), str(year), times, asked.narrowed("year", str(year)))
             for year, times in sorted(pool.years.items(), reverse=True)[:YEARS]
         ]
     for kind in THINGS:
-        found[kind] = [
+        found[kind] = _in_order(
             Value(uid, title(things[uid]), count.number, asked.narrowed(kind, uid))
             for count in pool.things.get(kind, ())
             if (uid := str(count.uid)) in things and count.uid not in asked.targets
-        ]
+        )
     for sort in LABELS:
-        found[sort] = [
+        found[sort] = _in_order(
             Value(label.code, words, count.number, asked.narrowed(sort, label.code))
             for count in pool.labels.get(sort, ())
             if count.uid in labels and sort not in asked.data
             for label, words in [labels[count.uid]]
-        ]
+        )
     return [Facet(name, words, found[name]) for name, words in NAMES.items() if found.get(name)]
+
+
+def _in_order(values: Iterable[Value]) -> list[Value]:
+    # By name where the numbers are the same: identifiers would put them in any order, another
+    # in each archive.
+    return sorted(values, key=lambda one: (-one.number, sort_key(one.words), one.value))
 
 
 def conditions(asked: Asked, things: Things) -> list[Condition]:

@@ -64,6 +64,18 @@ def test_facets_say_how_many_answers_have_what(client, told):
     }
 
 
+def test_the_most_frequent_value_stands_first_and_the_others_by_name(client):
+    names = ["Zoé Bâ", "Émile Zossou", "Awa Keïta", "Édith Koné", "Eba Camara"]
+    people = [PersonFactory(name=name, public=True) for name in names]
+    for mentions in (people, people[:1]):
+        publish(ArticleFactory(headline="Sommet", mentions=mentions), by=None)
+    sequence_all()
+
+    found = facets(get(client, "/recherche/", q="sommet"))["Person"]
+
+    assert list(found) == ["Zoé Bâ", "Awa Keïta", "Eba Camara", "Édith Koné", "Émile Zossou"]
+
+
 @pytest.mark.parametrize("q", ["sommet", "mali", ""])
 def test_each_number_is_that_of_the_answers_it_leads_to(client, told, q):
     first = get(client, "/recherche/", q=q) if q else get(client, "/recherche/?year=2021")
