@@ -1,5 +1,6 @@
 """What a contract hides or holds back is so in every format: members, embargoes, labels."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from articles import services
 from articles.models import Article
+from newsroom.formats.oai import records
 from newsroom.formats.oai.metadata import FORMATS
 from newsroom.partners.access import Access
 from newsroom.partners.entitlements import NEEDED
@@ -16,10 +18,11 @@ from newsroom.partners.issuing import issue
 from newsroom.register.api.formats import emptied, formats_of, shown
 from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
-from tests.factories import ArticleFactory, EmbargoAccessFactory, PartnerFactory
+from tests.factories import ArticleFactory, EmbargoAccessFactory, PartnerFactory, SectionFactory
 from tests.factories.whole import whole_story
 from tests.newsroom.ninjs_schemas import faults
 from tests.partners.contracts import client as client_of
+from tests.partners.contracts import forget, keyed, partner
 from tests.register.mirrors import key_of
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +184,61 @@ def test_a_key_gets_its_own_stories_only_and_no_shared_cache_keeps_them(later):
     assert b"In en" in harvest
     assert b"In fr" not in harvest
     assert b"lang-fr" not in client.get("/oai?verb=ListSets").content
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told", "untold"),
+    [
+        ({"section"}, {"lang-fr"}, {"section-economie"}),
+        ({"language"}, {"section-economie"}, {"lang-fr"}),
+        ({"section", "language"}, set(), {"section-economie", "lang-fr"}),
+    ],
+)
+def test_sets_of_a_hidden_member_are_not_there(later, hidden, told, untold):
+    story = ArticleFactory(published=True, section=SectionFactory(code="economie"))
+    sequence_all()
+    later.shift(60)
+    client = client_of(key_of(hidden=sorted(hidden)))
+
+    def sets_in(query: str) -> set[str]:
+        answer = client.get(f"/oai?verb={query}").content.decode()
+        return set(re.findall(r"<setSpec>(.*?)</setSpec>", answer))
+
+    everything = "metadataPrefix=oai_dc"
+    assert sets_in("ListSets") == told
+    assert sets_in(f"ListIdentifiers&{everything}") == told
+    assert sets_in(f"ListRecords&{everything}") == told
+    one = f"identifier=http://testserver/id/article/{story.uid}"
+    assert sets_in(f"GetRecord&{everything}&{one}") == told
+    for name in told:
+        assert sets_in(f"ListIdentifiers&{everything}&set={name}") == told
+    for name in untold:
+        answer = client.get(f"/oai?verb=ListIdentifiers&{everything}&set={name}").content
+        assert b'<error code="noRecordsMatch">' in answer
+    if not told:
+        assert b'<error code="noSetHierarchy">' in client.get("/oai?verb=ListSets").content
+
+
+def test_a_place_in_a_set_that_is_hidden_since_leads_nowhere(later, monkeypatch):
+    monkeypatch.setattr(records, "PAGE", 1)
+    section = SectionFactory(code="economie")
+    for _number in range(2):
+        ArticleFactory(published=True, section=section)
+    sequence_all()
+    later.shift(60)
+    contract = partner()
+    client = keyed(contract)
+    query = "verb=ListIdentifiers&metadataPrefix=oai_dc&set=section-economie"
+    first = client.get(f"/oai?{query}").content.decode()
+    [place] = re.findall(r"<resumptionToken>(.+?)</resumptionToken>", first)
+    following = f"/oai?verb=ListIdentifiers&resumptionToken={place}"
+    assert b"<identifier>" in client.get(following).content
+
+    contract.hidden = ["section"]
+    contract.save()
+    forget()
+
+    assert b'<error code="badResumptionToken">' in client.get(following).content
 
 
 def test_a_key_that_does_not_hold_is_refused_by_oai_too():

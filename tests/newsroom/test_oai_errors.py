@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles import services
 from newsroom.formats.oai.records import Harvest
+from newsroom.partners.access import Access
 from newsroom.register.cursors import pack
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory
@@ -93,8 +94,8 @@ def test_an_empty_archive_has_no_sets_and_no_records():
 
 
 def test_a_token_is_good_for_whom_it_was_given_to(story):
-    ours = Harvest("oai_dc", "", "", "").token(("public",))
-    theirs = Harvest("oai_dc", "", "", "").token(("public", "section:economie"))
+    ours = Harvest("oai_dc", "", "", "").token(Access())
+    theirs = Harvest("oai_dc", "", "", "").token(Access(("public", "section:economie")))
     other = pack("list", {"p": []})
 
     assert codes(f"verb=ListRecords&resumptionToken={ours}") == []

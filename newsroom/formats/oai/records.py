@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
 
 from newsroom.formats.oai.requests import OAIError, Span
+from newsroom.partners.access import Access
 from newsroom.register.cursors import MalformedCursor, digest, pack, unpack
 from newsroom.register.models import Item
 from newsroom.register.reading import Scope, uuid_or_none
@@ -18,7 +19,7 @@ KIND = "article"
 # Records in one answer.
 PAGE = 100
 _SORT = "oai"
-# How sets are called, and the labels that stand for them in the register.
+# How sets are called, and the members of documents, columns of the register, that they are of.
 SETS = {"lang": "language", "section": "section"}
 _SET = re.compile(r"(lang|section)-([A-Za-z0-9_.!~*'()-]+)")
 
@@ -40,15 +41,8 @@ class Record:
 
     item: Item
     is_deleted: bool
-    # The set that is harvested; empty for all.
-    wanted_set: str = ""
-
-    @property
-    def sets(self) -> list[str]:
-        """The sets that it is in. Of a deleted story nothing is told that was not asked."""
-        if self.is_deleted:
-            return [self.wanted_set] if self.wanted_set else []
-        return sets_of(self.item)
+    # The sets that it is in. Of a deleted story nothing is told that was not asked.
+    sets: list[str]
 
 
 @dataclass(frozen=True)
@@ -61,27 +55,36 @@ class Harvest:
     until: str
     after: int = 0
 
-    def token(self, scope: Scope) -> str:
+    def token(self, access: Access) -> str:
         """The place as a text that only this archive gives out, and only to this access."""
         place = {"m": self.prefix, "s": self.wanted_set, "f": self.since, "u": self.until}
-        return pack(_SORT, place | {"n": self.after, "c": digest(scope)})
+        return pack(_SORT, place | {"n": self.after, "c": _digest(access)})
 
     @classmethod
-    def resumed(cls, token: str, scope: Scope) -> "Harvest":
+    def resumed(cls, token: str, access: Access) -> "Harvest":
         """The place that a token is; raises badResumptionToken."""
         try:
             place = unpack(_SORT, token)
         except MalformedCursor as error:
             raise OAIError("badResumptionToken", "This archive gave out no such token.") from error
-        if place["c"] != digest(scope):
+        if place["c"] != _digest(access):
             raise OAIError("badResumptionToken", "What this access may read has changed.")
         return cls(place["m"], place["s"], place["f"], place["u"], place["n"])
 
 
-def label(wanted_set: str) -> str:
+def _digest(access: Access) -> str:
+    return digest([*access.labels, *_sorts(access)])
+
+
+def _sorts(access: Access) -> dict[str, str]:
+    # Sets tell of the members that they are named after.
+    return {sort: member for sort, member in SETS.items() if member not in access.hidden}
+
+
+def label(wanted_set: str, access: Access) -> str:
     """The label of the register that stands for a set; raises noRecordsMatch."""
     found = _SET.fullmatch(wanted_set)
-    if not found:
+    if not found or found[1] not in _sorts(access):
         raise OAIError("noRecordsMatch", "There is no such set.")
     return f"{found[1]}:{found[2]}"
 
@@ -98,58 +101,61 @@ def had(scope: Scope) -> QuerySet[Item]:
 
 
 def page(
-    harvest: Harvest, time: Span, now: datetime, scope: Scope
+    harvest: Harvest, time: Span, now: datetime, access: Access
 ) -> tuple[list[Record], int | None]:
     """The next records in the order of their numbers, and the number to go on after, if any.
 
     What left a set is deleted to whoever harvests the set. Of the present second nothing is given:
     more may come to be of it.
     """
-    rows: Any = had(scope).filter(seq__gt=harvest.after, sequenced_at__lt=now)
-    wanted = label(harvest.wanted_set) if harvest.wanted_set else ""
-    if wanted:
+    rows: Any = had(access.labels).filter(seq__gt=harvest.after, sequenced_at__lt=now)
+    if harvest.wanted_set:
+        wanted = label(harvest.wanted_set, access)
         rows = rows.filter(ever__contains=[wanted])
     if time.since:
         rows = rows.filter(sequenced_at__gte=time.since)
     if time.before:
         rows = rows.filter(sequenced_at__lt=time.before)
     found = list(rows.order_by("seq")[: PAGE + 1])
-    records = [record(item, scope, harvest.wanted_set) for item in found[:PAGE]]
+    records = [record(item, access, harvest.wanted_set) for item in found[:PAGE]]
     return records, records[-1].item.seq if len(found) > PAGE else None
 
 
-def record(item: Any, scope: Scope, wanted_set: str = "") -> Record:
+def record(item: Any, access: Access, wanted_set: str = "") -> Record:
     """The story as this access may see it. A retraction counts before it has a number."""
-    wanted = label(wanted_set) if wanted_set else ""
     is_seen = (
         item.live
         and not item.is_retracted
-        and not set(scope).isdisjoint(item.channels)
-        and (not wanted or wanted in item.channels)
+        and not set(access.labels).isdisjoint(item.channels)
+        and (not wanted_set or label(wanted_set, access) in item.channels)
     )
-    return Record(item, not is_seen, wanted_set)
+    if not is_seen:
+        return Record(item, True, [wanted_set] if wanted_set else [])
+    return Record(item, False, sets_of(item, access))
 
 
-def one(identifier: str, base: str, scope: Scope) -> Record:
+def one(identifier: str, base: str, access: Access) -> Record:
     """The record with this identifier; raises idDoesNotExist."""
     uid = uuid_or_none(identifier.removeprefix(base)) if identifier.startswith(base) else None
-    item = had(scope).filter(pk=uid).first() if uid else None
+    item = had(access.labels).filter(pk=uid).first() if uid else None
     if item is None:
         raise OAIError("idDoesNotExist", "There is no record with this identifier.")
-    return record(item, scope)
+    return record(item, access)
 
 
-def sets_of(item: Item) -> list[str]:
+def sets_of(item: Item, access: Access) -> list[str]:
     """The sets of a story that is there."""
     found = (text.partition(":") for text in item.channels)
-    return [f"{sort}-{code}" for sort, _sign, code in found if sort in SETS]
+    sorts = _sorts(access)
+    return [f"{sort}-{code}" for sort, _sign, code in found if sort in sorts]
 
 
-def sets(scope: Scope) -> list[tuple[str, Item]]:
+def sets(access: Access) -> list[tuple[str, Item]]:
     """Each set that has a story, with the newest one in it; two queries and one more for them."""
     newest: list[tuple[str, QuerySet]] = []
-    visible = Item.objects.visible(scope).filter(kind=KIND).exclude(doc__status="scheduled")
-    for sort, column in SETS.items():
+    visible = Item.objects.visible(access.labels).filter(kind=KIND)
+    visible = visible.exclude(doc__status="scheduled")
+    for sort, column in _sorts(access).items():
         with connections[settings.REGISTER_DATABASE].cursor() as cursor:
             cursor.execute(_CODES.format(column=column), {"kind": KIND})
             for (code,) in cursor.fetchall():
@@ -162,7 +168,7 @@ def sets(scope: Scope) -> list[tuple[str, Item]]:
     items = {item.uid: item for item in visible.filter(uid__in=uids)}
     found: dict[str, Item] = {}
     for item in items.values():
-        for name in sets_of(item):
+        for name in sets_of(item, access):
             found.setdefault(name, item)
     return [(name, found[name]) for name, _rows in newest if name in found]
 

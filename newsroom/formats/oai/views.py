@@ -99,7 +99,7 @@ class Answer:
 
     def __init__(self, asked_: Asked, now: datetime) -> None:
         self.asked = asked_
-        self.scope = asked_.scope
+        self.access = asked_.access
         self.now = now
 
     def to(self, question: Question) -> Any:
@@ -117,7 +117,7 @@ class Answer:
         return self.listed(question)
 
     def identify(self) -> Any:
-        first = records.earliest(self.scope) or datetime(1970, 1, 1, tzinfo=UTC)
+        first = records.earliest(self.access.labels) or datetime(1970, 1, 1, tzinfo=UTC)
         told = {
             "repositoryName": gettext("The archive"),
             "baseURL": self.asked.request.build_absolute_uri(reverse("oai")),
@@ -146,13 +146,13 @@ class Answer:
     def sets(self, token: str) -> Any:
         if token:
             raise OAIError("badResumptionToken", "All sets are in one answer.")
-        found = records.sets(self.scope)
+        found = records.sets(self.access)
         if not found:
-            raise OAIError("noSetHierarchy", "There is no set, for there is no story.")
+            raise OAIError("noSetHierarchy", "There is no set.")
 
         def write(handler: Any) -> None:
             for name, item in found:
-                section = document(shown(item, self.asked.access)).get("section")
+                section = document(shown(item, self.access)).get("section")
                 is_section = name.startswith("section-")
                 handler.startElement("set", {})
                 handler.addQuickElement("setSpec", name)
@@ -169,7 +169,7 @@ class Answer:
         """A page of records or of their heads; the last one of several ends with an empty token."""
         arguments = question.arguments
         if question.token:
-            harvest = Harvest.resumed(question.token, self.scope)
+            harvest = Harvest.resumed(question.token, self.access)
         else:
             times = (arguments.get("from", ""), arguments.get("until", ""))
             prefix = arguments["metadataPrefix"]
@@ -177,7 +177,7 @@ class Answer:
         time = span({"from": harvest.since, "until": harvest.until})
         metadata = self.metadata({"metadataPrefix": harvest.prefix})
         now = last_full_second(self.now)
-        found, following = records.page(harvest, time, now, self.scope)
+        found, following = records.page(harvest, time, now, self.access)
         if not found and not question.token:
             raise OAIError("noRecordsMatch", "Nothing is of this time and this set.")
         write = self.written(found, metadata if question.verb == "ListRecords" else None)
@@ -188,7 +188,7 @@ class Answer:
         def write_all(handler: Any) -> None:
             write(handler)
             if following or question.token:
-                text = next_one.token(self.scope) if following else ""
+                text = next_one.token(self.access) if following else ""
                 handler.addQuickElement("resumptionToken", text)
 
         return write_all
@@ -198,7 +198,7 @@ class Answer:
         live = [one.item for one in found if not one.is_deleted] if metadata else []
         if metadata:
             give_rows(self.asked.request, [one.item for one in found], surface=HARVEST)
-        things = self.asked.named([shown(item, self.asked.access) for item in live])
+        things = self.asked.named([shown(item, self.access) for item in live])
 
         def write(handler: Any) -> None:
             for one in found:
@@ -226,7 +226,7 @@ class Answer:
 
     def one(self, wanted: str) -> Record:
         base = self.asked.absolute(reverse("identity", args=[KIND, _ANY]).removesuffix(_ANY))
-        return records.one(wanted, base, self.scope)
+        return records.one(wanted, base, self.access)
 
     def metadata(self, arguments: dict[str, str]) -> Metadata:
         """The format asked for; raises cannotDisseminateFormat."""
@@ -238,7 +238,7 @@ class Answer:
     @property
     def offered(self) -> dict[str, Metadata]:
         """The formats that can be written of what this access may see."""
-        hidden = self.asked.access.hidden
+        hidden = self.access.hidden
         return {name: one for name, one in FORMATS.items() if not one.needs & hidden}
 
 
