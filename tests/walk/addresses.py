@@ -1,6 +1,7 @@
 """Every address to ask: each route with ids of what is seen and of what is not, each filter."""
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from urllib.parse import urlencode
 
 from django import forms
@@ -41,8 +42,12 @@ AT_ONCE = 20
 
 
 def addresses(world: World) -> list[str]:
-    """All of them, each once. They name things and words of this world."""
-    return list(dict.fromkeys(a for route in routes() for a in of_route(route, world)))
+    """All of them, each once. They name things and words of this world.
+
+    One of each route comes after the other, so that what is wrong with one is soon seen.
+    """
+    turns = zip_longest(*(of_route(route, world) for route in routes()))
+    return list(dict.fromkeys(address for turn in turns for address in turn if address))
 
 
 def of_route(route: Route, world: World) -> Iterator[str]:
