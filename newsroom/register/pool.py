@@ -106,15 +106,14 @@ def gather(
     of rank. after: the place that the page comes after. newest: where the pool began when its
     first page was given.
     """
-    visible, scoped = _visible(scope, "uid")
-    targets, targeted = _visible(scope, "uid", "kind")
+    visible, scoped = _visible(scope, "uid", "kind")
     until: tuple[datetime | None, uuid.UUID | None] = (terms.until, None)
     if newest is not None and newest.uid is not None:
         # The pool takes up what lies strictly after; so one further is where it began.
         until = (newest.sort_at, uuid.UUID(int=newest.uid.int + 1))
     with connections[settings.REGISTER_DATABASE].cursor() as cursor:
         cursor.execute(
-            _SQL.format(visible=visible, targets=targets),
+            _SQL.format(visible=visible),
             [
                 question.tsquery or None,
                 *(list(terms.need), list(terms.kinds) or None, terms.since, *until, POOL + 1),
@@ -122,8 +121,8 @@ def gather(
                 *(*scoped, POOL),
                 *(after or (None, None, None)),
                 limit + 1,
-                [group(sort) for sort in labels],
-                *(LOOKED_UP, *targeted, list(things), most),
+                [f"{group(sort)}-0" for sort in labels],
+                *(LOOKED_UP, *scoped, list(things), most),
                 settings.NEWSROOM_TIME_ZONE,
                 list(dated),
                 *(POOL, POOL),
@@ -238,22 +237,22 @@ with candidate as materialized (
     %s::timestamptz, %s::uuid, %s, %s::real[], %s::uuid[], %s) p
 ), pool as materialized (
   select c.*, row_number() over (order by c.rank desc, c.number) as place
-  from candidate c where c.uid in ({visible}) and c.number <= %s
+  from candidate c where c.uid in (select uid from ({visible}) v (uid, kind)) and c.number <= %s
 ), page as (
   select rank, sort_at, uid, place from pool
   where coalesce((rank, sort_at, uid) < (%s::int, %s::timestamptz, %s::uuid), true)
   order by place limit %s
 ), counted as materialized (
-  select f.uid, count(*) as times, min(p.place) as example
-  from pool p, unnest(p.facets) f (uid) group by f.uid
+  select f.uid, substr(f.uid::text, 10, 6) as code, count(*) as times, min(f.place) as example
+  from (select unnest(facets) as uid, place from pool) f group by f.uid
 ), grouped as (
-  select substr(uid::text, 10, 4) as name, counted.* from counted
-  where substr(uid::text, 15, 1) = '0' and substr(uid::text, 10, 4) = any (%s::text[])
+  select left(code, 4) as name, uid, times, example from counted
+  where code = any (%s::text[])
   union all
-  select t.kind, c.* from (
-    select * from counted where substr(uid::text, 15, 1) <> '0'
+  select t.kind, c.uid, c.times, c.example from (
+    select * from counted where right(code, 1) <> '0'
     order by times desc, example, uid limit %s
-  ) c join ({targets}) t (uid, kind) using (uid)
+  ) c join ({visible}) t (uid, kind) using (uid)
   where t.kind = any (%s::text[])
 ), ranked as (
   select g.*, row_number() over (partition by name order by times desc, example, uid) as nth

@@ -9,10 +9,13 @@ from django.utils import timezone
 from articles.services import publish, withdraw
 from newsroom.register.models import Item
 from newsroom.register.pages import title
+from newsroom.register.projection import projections
 from newsroom.register.querysets import PUBLIC_SCOPE
 from newsroom.register.sequencer import sequence_all
+from newsroom.sandbox.projection import SandboxProjection
 from newsroom.search.asking import Asked
 from newsroom.search.views import answers
+from newsroom.templatetags.page_tags import KINDS
 from tests.factories import (
     ArticleFactory,
     MeetingFactory,
@@ -62,6 +65,13 @@ def test_facets_say_how_many_answers_have_what(client, told):
         "Signature": {"AC": 1},
         "Language": {"French": 5, "English": 1},
     }
+
+
+def test_everything_that_is_found_is_of_a_kind_that_can_be_asked_for():
+    """A question that names no kind means all of them."""
+    of_trying = {SandboxProjection.kind}  # seen by keys for trying alone, and found by nobody
+
+    assert set(projections()) - of_trying == set(KINDS)
 
 
 def test_the_most_frequent_value_stands_first_and_the_others_by_name(client):
