@@ -17,12 +17,15 @@ from django.db.transaction import TransactionManagementError
 from django.test import Client, override_settings
 from django.utils import translation
 
+from articles.roles import ensure_roles
 from newsroom.catalogue import compile_catalogue
 from newsroom.register.api.keeping import memory
 from tests.browser import MISSING, find_browser
 from tests.factories import UserFactory
 from tests.spreading import Spreading
 
+# What no test changes for good, and takes longest to make: rights, and the groups of the roles.
+KEPT = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
 # Django empties the tables that it manages; those of the jobs are not among them.
 QUEUE = [f"procrastinate_{name}" for name in ("periodic_defers", "events", "jobs", "workers")]
 # Deletes the rows of those tables that have any. References are checked once all are gone; what
@@ -109,7 +112,12 @@ def pytest_runtest_makereport() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Before the test database is dropped, end the sessions that served threads left open."""
+    """The groups of the roles are there for every test.
+
+    Before the test database is dropped, sessions that served threads left open are ended.
+    """
+    with django_db_blocker.unblock():
+        ensure_roles()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -128,7 +136,8 @@ def tables_can_be_emptied() -> Iterator[None]:
     """
 
     def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
-        names = ", ".join(f"'{self.quote_name(table)}'" for table in [*QUEUE, *tables])
+        filled = [*QUEUE, *(table for table in tables if table not in KEPT)]
+        names = ", ".join(f"'{self.quote_name(table)}'" for table in filled)
         return [EMPTY.format(names=names)] if tables else []
 
     with pytest.MonkeyPatch.context() as patch:

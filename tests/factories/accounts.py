@@ -5,12 +5,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from factory.django import DjangoModelFactory
 
-from articles.roles import Role, ensure_roles
+from articles.roles import Role
 
 
 def group_of(role: Role) -> Group:
-    """The group of a role; made with its rights where there is none yet."""
-    return Group.objects.filter(name=role.label).first() or ensure_roles()[role]
+    """The group of a role."""
+    return Group.objects.get(name=role.label)
 
 
 def into_role(role: Role) -> factory.PostGeneration:
