@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Func, JSONField, QuerySet
 
 from newsroom.register.models import Item, Reference
 from newsroom.register.orders import NEWEST
@@ -18,14 +18,34 @@ RELATIONS = ("participant", "delegation", "host", "inviter")
 _EACH = len(RELATIONS) - 1
 
 MEMBERS = ("when", "place", "other_places", "participants", "status", "format")
+# And these of each of its participants.
+PRESENT = ("person", "delegation", "capacity", "person_is_inferred")
 # The uid of a meeting, and these members of its document.
 Seen = dict[str, Any]
 
 
+def _pairs(names: tuple[str, ...], value: str) -> str:
+    return ", ".join(f"'{name}', {value.format(name)}" for name in names)
+
+
+# One value for each meeting, from one reading of its document: for each member that is taken out
+# of it by itself, the whole is unpacked again.
+_SHOWN = Func(
+    F("doc"),
+    template=f"""(
+      select jsonb_build_object({_pairs(MEMBERS, 'd."{}"')}) || jsonb_build_object('participants', (
+        select coalesce(jsonb_agg(jsonb_build_object({_pairs(PRESENT, "p -> '{}'")})), '[]')
+        from jsonb_array_elements(d.participants) p))
+      from jsonb_to_record(%(expressions)s) d ({", ".join(f'"{name}" jsonb' for name in MEMBERS)})
+    )""",
+    output_field=JSONField(),
+)
+
+
 def seen(meetings: QuerySet[Item]) -> list[Seen]:
     """What pictures show of the newest of these; one query."""
-    rows = NEWEST.apply(meetings)[:READ].values("uid", *(f"doc__{name}" for name in MEMBERS))
-    return [{"uid": row["uid"]} | {name: row[f"doc__{name}"] for name in MEMBERS} for row in rows]
+    rows = NEWEST.apply(meetings)[:READ].values_list("uid", _SHOWN)
+    return [{"uid": uid} | shown for uid, shown in rows]
 
 
 def meetings_of(target: uuid.UUID, scope: Scope, until: datetime | None = None) -> list[Seen]:
