@@ -83,10 +83,17 @@ def look(name: str, found: World) -> list[tuple[Request, Answer]]:
     return answers
 
 
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Partner]]:
+    """The archive that every key is shown."""
+    with django_db_blocker.unblock(), entitled_world() as found:
+        yield found
+
+
 @pytest.mark.parametrize("name", KEYS)
-def test_no_key_shows_what_is_not_in_its_contract(name):
-    with entitled_world() as (found, _house):
-        answers = look(name, found)
+def test_no_key_shows_what_is_not_in_its_contract(shared_world, name):
+    found, _house = shared_world
+    answers = look(name, found)
 
     statuses = [answer.status for _request, answer in answers]
     assert statuses.count(200) > 100
@@ -95,24 +102,24 @@ def test_no_key_shows_what_is_not_in_its_contract(name):
     assert (len(files) > 3) == (name != TRYING)
 
 
-def test_nobody_without_a_key_sees_what_a_partner_has_early():
-    with entitled_world() as (found, _house):
-        assert Item.objects.filter(pk=found.early, live=True).exists()
-        for request, answer in walk(a for a in addresses(found) if "?" not in a):
-            look_for_leaks(request, answer, found)
+def test_nobody_without_a_key_sees_what_a_partner_has_early(shared_world):
+    found, _house = shared_world
+    assert Item.objects.filter(pk=found.early, live=True).exists()
+    for request, answer in walk(a for a in addresses(found) if "?" not in a):
+        look_for_leaks(request, answer, found)
 
 
-def test_the_entitled_partner_has_that_story_and_nothing_else_early():
-    with entitled_world() as (found, house):
-        early = str(found.early)
-        doc = str(Item.objects.get(pk=found.early).doc)
-        its_own = {word for word in found.words.given if word in doc} | {*UUID.findall(doc)}
-        seen = []
-        for request, answer in walk(starts(found), key(house)[1]):
-            words = {re.sub(r" \(.*", "", leak) for leak in leaked(request, answer, found)}
-            assert words <= its_own, request
-            if answer.status == 200 and early in answer.text:
-                seen.append(request.address)
+def test_the_entitled_partner_has_that_story_and_nothing_else_early(shared_world):
+    found, house = shared_world
+    early = str(found.early)
+    doc = str(Item.objects.get(pk=found.early).doc)
+    its_own = {word for word in found.words.given if word in doc} | {*UUID.findall(doc)}
+    seen = []
+    for request, answer in walk(starts(found), key(house)[1]):
+        words = {re.sub(r" \(.*", "", leak) for leak in leaked(request, answer, found)}
+        assert words <= its_own, request
+        if answer.status == 200 and early in answer.text:
+            seen.append(request.address)
 
     assert f"/api/v1/articles/{early}" in seen
     assert any(address.startswith("/api/v1/articles?") for address in seen)
@@ -143,6 +150,7 @@ def nothing_is_left_out(patch: Patch) -> None:
     ],
     ids=lambda part: getattr(part, "__name__", part),
 )
-def test_a_key_that_opens_more_is_found(mutant: Mutant, name: str):
-    with mutant(), entitled_world() as (found, _house), pytest.raises(Leak):
+def test_a_key_that_opens_more_is_found(shared_world, mutant: Mutant, name: str):
+    found, _house = shared_world
+    with mutant(), pytest.raises(Leak):
         look(name, found)
