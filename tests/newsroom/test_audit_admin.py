@@ -16,8 +16,17 @@ LIST = "/admin/audit/auditentry/"
 
 @pytest.fixture
 def operator(client):
-    user = UserFactory(username="op", permissions=["audit.view_auditentry"])
-    client.force_login(user)
+    return at_the_desk(client, "audit.view_auditentry")
+
+
+@pytest.fixture
+def reader(client):
+    """Somebody who may look at stories as well."""
+    return at_the_desk(client, "audit.view_auditentry", "articles.view_article")
+
+
+def at_the_desk(client, *permissions):
+    client.force_login(UserFactory(username="op", permissions=permissions))
     return client
 
 
@@ -49,15 +58,51 @@ def test_nobody_changes_an_entry_not_even_a_chief(client):
     assert entry.action == "publish"
 
 
-def test_an_entry_is_shown_whole(operator):
+def test_an_entry_is_shown_whole(reader):
     entry = AuditEntryFactory(detail={"reason": "publié par erreur"})
     seal()
     entry.refresh_from_db()
 
-    page = operator.get(desk.change(entry)).content.decode()
+    page = reader.get(desk.change(entry)).content.decode()
 
     assert "publié par erreur" in page
+    assert "Une visite" in page
     assert entry.digest in page
+
+
+def test_a_record_that_one_may_not_look_at_is_not_named(operator):
+    """A headline of a story that is not out is no business of whoever runs the machine."""
+    entry = AuditEntryFactory(detail={"reason": "publié par erreur"})
+
+    pages = [operator.get(address) for address in (LIST, desk.change(entry), f"{LIST}?q=visite")]
+
+    for page in pages:
+        text = page.content.decode()
+        assert "Une visite" not in text
+        assert "publié par erreur" not in text
+    assert found(pages[0])[:1] == ["publish"]  # that something was done is seen
+    assert found(pages[2]) == []
+    entry.refresh_from_db()
+    assert entry.words == "Une visite"
+
+
+@pytest.mark.parametrize(
+    ("model", "permission", "is_told"),
+    [
+        ("auth.user_groups", "auth.view_user", True),
+        ("auth.user_groups", "auth.view_group", False),
+        ("articles.section_editors", "articles.view_section", True),
+        ("articles.section_editors", "articles.view_article", False),
+        ("", "articles.view_article", True),
+        ("articles.nothing", "articles.view_article", False),
+    ],
+)
+def test_links_are_named_to_whom_may_look_at_what_they_are_of(client, model, permission, is_told):
+    AuditEntryFactory(model=model, words="Monde – awa")
+
+    page = at_the_desk(client, "audit.view_auditentry", permission).get(LIST).content.decode()
+
+    assert ("Monde – awa" in page) == is_told
 
 
 @pytest.mark.parametrize(
@@ -69,12 +114,12 @@ def test_an_entry_is_shown_whole(operator):
         ({"q": "Une visite"}, {"withdraw"}),
     ],
 )
-def test_it_is_filtered_by_deed_person_day_and_words(operator, query, actions):
+def test_it_is_filtered_by_deed_person_day_and_words(reader, query, actions):
     write("submit", by=UserFactory(username="awa"))
     AuditEntryFactory(action="withdraw")
     AuditEntryFactory(action="old", at="2020-01-01T00:00Z", words="")
 
-    shown = set(found(operator.get(LIST, query)))
+    shown = set(found(reader.get(LIST, query)))
 
     assert actions <= shown
     assert not shown & ({"submit", "withdraw", "old"} - actions)
