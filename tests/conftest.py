@@ -17,15 +17,20 @@ from django.db.transaction import TransactionManagementError
 from django.test import Client, override_settings
 from django.utils import translation
 
-from articles.roles import ensure_roles
+from articles.roles import Role, ensure_roles
 from newsroom.catalogue import compile_catalogue
 from newsroom.register.api.keeping import memory
 from tests.browser import MISSING, find_browser
 from tests.factories import UserFactory
 from tests.spreading import Spreading
 
-# What no test changes for good, and takes longest to make: rights, and the groups of the roles.
+# What takes longest to make and is always the same: rights, and the groups of the roles.
 KEPT = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
+OTHER_GROUPS = f"select id from auth_group where name not in {tuple(Role.labels)}"
+LEFT_OVER = [
+    f"delete from auth_group_permissions where group_id in ({OTHER_GROUPS})",
+    f"delete from auth_group where id in ({OTHER_GROUPS})",
+]
 # Django empties the tables that it manages; those of the jobs are not among them.
 QUEUE = [f"procrastinate_{name}" for name in ("periodic_defers", "events", "jobs", "workers")]
 # Deletes the rows of those tables that have any. References are checked once all are gone; what
@@ -138,7 +143,7 @@ def tables_can_be_emptied() -> Iterator[None]:
     def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
         filled = [*QUEUE, *(table for table in tables if table not in KEPT)]
         names = ", ".join(f"'{self.quote_name(table)}'" for table in filled)
-        return [EMPTY.format(names=names)] if tables else []
+        return [EMPTY.format(names=names), *LEFT_OVER] if tables else []
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)

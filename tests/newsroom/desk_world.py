@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.db import models
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -132,7 +131,6 @@ def around(user: Any, story: Article) -> None:
     make.NotificationFactory(user=user, article=story, read_at=timezone.now())
     make.DueFailureFactory()
     make.AttestationFactory(tenure=make.TenureFactory())
-    Group.objects.get_or_create(name="Reporters")
     for name in make.__all__:
         factory = getattr(make, name)
         model = factory._meta.get_model_class()
