@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from newsroom.audit.admin import AuditEntryAdmin
 from newsroom.audit.chain import seal
 from newsroom.audit.journal import write
 from newsroom.audit.models import AuditEntry
@@ -84,6 +85,27 @@ def test_a_record_that_one_may_not_look_at_is_not_named(operator):
     assert found(pages[2]) == []
     entry.refresh_from_db()
     assert entry.words == "Une visite"
+
+
+@pytest.mark.parametrize(
+    "guess",
+    ["words__icontains", "words", "words__startswith", "detail__reason", "told__icontains"],
+)
+def test_a_record_cannot_be_found_out_by_guessing(operator, guess):
+    AuditEntryFactory(words="visite", detail={"reason": "visite"})
+
+    answers = [operator.get(LIST, {guess: word}) for word in ("visite", "voyage")]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+
+
+def test_the_order_of_the_deeds_tells_nothing_of_what_they_were_done_to(operator):
+    entries = [AuditEntryFactory(words=words) for words in ("Zèbre", "Âne", "Mule")]
+
+    column = AuditEntryAdmin.list_display.index("words") + 1
+    for order in (f"{column}", f"-{column}"):
+        listed = operator.get(LIST, {"o": order}).context["cl"].result_list
+        assert [one.pk for one in listed][:3] == [one.pk for one in reversed(entries)]
 
 
 @pytest.mark.parametrize(
