@@ -15,7 +15,7 @@ export PYTHONUNBUFFERED := 1
 # One thing after another, and nothing of make's own in the environment of what it starts.
 .NOTPARALLEL:
 unexport MAKEFLAGS MFLAGS MAKELEVEL
-# Compiled modules are kept: without them each process takes three times as long to start.
+# Compiled modules are kept: without them each process takes more than twice as long to start.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup runtime demo test check bench screenshots lighthouse messages openapi examples lock stop clean

@@ -17,7 +17,7 @@ RELATIONS = ("participant", "delegation", "host", "inviter")
 # References that may be of one meeting: whoever takes part sends no delegation.
 _EACH = len(RELATIONS) - 1
 
-MEMBERS = ("when", "place", "other_places", "participants", "status", "format")
+MEMBERS = ("when", "place", "other_places", "status", "format")
 # And these of each of its participants.
 PRESENT = ("person", "delegation", "capacity", "person_is_inferred")
 # The uid of a meeting, and these members of its document.
@@ -33,10 +33,11 @@ def _pairs(names: tuple[str, ...], value: str) -> str:
 _SHOWN = Func(
     F("doc"),
     template=f"""(
-      select jsonb_build_object({_pairs(MEMBERS, 'd."{}"')}) || jsonb_build_object('participants', (
+      select jsonb_build_object({_pairs(MEMBERS, 'd."{}"')}, 'participants', (
         select coalesce(jsonb_agg(jsonb_build_object({_pairs(PRESENT, "p -> '{}'")})), '[]')
         from jsonb_array_elements(d.participants) p))
-      from jsonb_to_record(%(expressions)s) d ({", ".join(f'"{name}" jsonb' for name in MEMBERS)})
+      from jsonb_to_record(%(expressions)s)
+        d (participants jsonb, {", ".join(f'"{name}" jsonb' for name in MEMBERS)})
     )""",
     output_field=JSONField(),
 )
