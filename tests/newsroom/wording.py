@@ -18,7 +18,14 @@ FIELD = re.compile(r"%(\\?\((\w+)\\?\))?[sd]")
 # Names of parameters are the same in every language, and what a search finds stands in texts.
 UNREAD = ("script", "style", "code", "mark")
 # The database holds the names of groups in French, whoever reads them.
-STORED = ".//select[starts-with(@name, 'groups')]"
+STORED = " | ".join(
+    (
+        ".//select[starts-with(@name, 'groups')]",
+        ".//a[contains(@href, '?groups__id__exact=')]",
+        ".//th[@class='field-__str__']/a[contains(@href, '/auth/group/')]",
+        ".//td[contains(@class, 'field-words')]",  # what a record was called, in the audit
+    )
+)
 # In what scripts are told, a single small word is a code.
 CODE = re.compile(r"[a-z0-9_./-]*")
 SEARCH_ICON = "admin/img/search.svg"  # Django gives its English name in every language

@@ -49,13 +49,11 @@ def documents_of_references() -> set[uuid.UUID]:
 
 @pytest.mark.parametrize("model", RECORD, ids=lambda model: model._meta.model_name)
 def test_changing_what_is_shown_changes_every_document_that_shows_it(model: Any) -> None:
-    for number, row in enumerate(model.objects.order_by("pk")[:2]):
+    for row in model.objects.order_by("pk")[:2]:
         for field in model._meta.local_concrete_fields:
             if change(field, row):
                 sequence_all()
                 assert register() == truth(), f"{model.__name__}.{field.name}"
-                if number:
-                    break  # of a second row one column shows that it is marked as well
 
 
 def change(field: models.Field, row: Any) -> bool:
