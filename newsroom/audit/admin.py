@@ -78,6 +78,9 @@ class ByUser(ByText):
     title, parameter_name, column = _("who"), "user", "user_name"
 
 
+FILTERS: tuple[type[admin.SimpleListFilter], ...] = (ByDay, ByAction, ByUser)
+
+
 def open_to(user: Any) -> set[str]:
     """The kinds of records, as app.model, of which somebody is told what they are called.
 
@@ -108,7 +111,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     heading = (95, _("Operation"))
     list_display = ["moment", "user_name", "deed", "model", "words", "address", "number"]
-    list_filter = [ByDay, ByAction, ByUser]
+    list_filter = FILTERS
     search_fields = ["told", "=object_id", "=user_name"]
     # Not by the words: where they are not shown, their order would tell of them.
     sortable_by = ["moment", "user_name", "model", "address", "number"]
@@ -137,7 +140,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """Only the filters that are offered: any other would be a way to guess at the words."""
-        return lookup in {one.parameter_name for one in self.list_filter}
+        return lookup in {one.parameter_name for one in FILTERS}
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         changes = super().get_changelist_instance(request)
