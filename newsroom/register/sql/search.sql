@@ -43,9 +43,10 @@ language sql immutable strict parallel safe as $$
 -- The newest items that match q (null: any), refer to everything in need, are of one of the kinds
 -- (null or empty: any) and not earlier than since (null: whenever), strictly after
 -- (before_at, before_uid) in the order newest first, then highest uid. before_at null starts at
--- the top; before_uid null means "earlier than before_at". Looks in one month, then in 3, 9, 27 and
--- 81 further back, then in all the rest, until lim rows are found; sooner in the rest if there are
--- few. The rest needs no months: what matches is in it but for the rows that were found already,
+-- the top; before_uid null means "earlier than before_at". Looks in one month, then in as many further
+-- back as should do, going by what was found in these, but in three times as many at most: 3, 9, 27
+-- and 81 where little is found, then in all the rest, until lim rows are found; sooner in the rest if
+-- there are few. The rest needs no months: what matches is in it but for the rows that were found already,
 -- and hundreds of months would have to be looked up in the index one by one.
 --
 -- With weights ({D,C,B,A}) each row has its rank among those that match, in millionths; one that
@@ -122,8 +123,11 @@ begin
     exit when lo is null;
     -- The next month that holds anything at all: gaps of years cost one look in an index.
     older := register_month_until(register_month_start(lo) - interval '1 microsecond');
+    -- Where a word is in half of all things, three times the months would be read for a few rows.
     -- The few planned meetings ahead must not have widened the window that meets the present.
-    width := case when hi > today and older <= today then 1 else width * 3 end;
+    width := case
+      when hi > today and older <= today then 1
+      else least(width * 3, ceil(1.25 * missing * (hi - lo + 1) / nullif(found, 0))) end;
     hi := older;
     if hi is not null and missing > 0 and (lowest is null or hi >= lowest)
        and clock_timestamp() - started > make_interval(
