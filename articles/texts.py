@@ -77,9 +77,16 @@ def to_plain(html: str) -> str:
         reader.feed(html)
         reader.close()
         blocks = reader.blocks
-    folded = (_SPACES.sub(" ", block).strip(" ") for block in blocks)
+    folded = (_spaced(block).strip(" ") for block in blocks)
     lines = (_BREAK.sub("\n", block) if "\x00" in block else block for block in folded)
     return BETWEEN.join(line for line in (line.strip("\n ") for line in lines) if line)
+
+
+def _spaced(text: str) -> str:
+    # Most blocks have none of these, which is sooner seen than a pattern is tried at each letter.
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        return _SPACES.sub(" ", text)
+    return text
 
 
 def _blocks(html: str) -> list[str] | None:

@@ -1,6 +1,7 @@
 """Days as the newsroom counts them: from midnight to midnight by the clocks of its own zone."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -39,4 +40,10 @@ def locale_of(language: str | None = None) -> str:
 
 def in_words(day: date, language: str | None = None) -> str:
     """A day in full, in a language, or else in that of the page: 14 août 2025."""
-    return format_date(day, "long", locale=locale_of(language))
+    return _in_words(day, locale_of(language))
+
+
+# A page of answers has a day in each row, and the next one has much the same days.
+@lru_cache(maxsize=4096)
+def _in_words(day: date, locale: str) -> str:
+    return format_date(day, "long", locale=locale)

@@ -3,6 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -28,5 +29,7 @@ def buckets(labels: Iterable[Label]) -> list[uuid.UUID]:
     return [label.bucket for label in labels]
 
 
+# A page of answers asks for the same dozen some hundred times.
+@lru_cache(maxsize=4096)
 def _hex(text: str, digits: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:digits]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 from typing import Any, NamedTuple
 
 from anyascii import anyascii
@@ -28,7 +29,7 @@ _LETTERS = str.maketrans(
 _INITIAL = rf"(?<![^{_PUNCTUATION}])[a-z]\.(?=[a-z](?![^{_PUNCTUATION}]))"
 _INITIALS = re.compile(_INITIAL)
 _GAPS = re.compile(f"[{_PUNCTUATION}]+")
-_SPACES = re.compile("([ \n\u00a0\u202f]+)")
+_SPACES = " \n\u00a0\u202f"
 _WORD = re.compile(f"(?:{_INITIAL})*[^{_PUNCTUATION}]+")
 
 # The words that the configuration "archive" drops, as they look after folding. Accented ones of
@@ -99,10 +100,13 @@ _cluster_letters = lru_cache(maxsize=8192)(_letters)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of a character and the marks after it, which normalisation may reorder."""
+    """Spans of a character and the marks after it, which normalisation may reorder.
+
+    A mark after a space stands alone: else a word would begin at the space before it.
+    """
     start = 0
     for i in range(1, len(text)):
-        if text[i] < "\u0300" or not unicodedata.combining(text[i]):
+        if text[i] < "\u0300" or not unicodedata.combining(text[i]) or text[i - 1] in _SPACES:
             yield start, i
             start = i
     if text:
@@ -114,8 +118,11 @@ def parts(text: str) -> tuple[list[str], list[int]]:
 
     No word and no initials reach over a space: a text has the words of its parts.
     """
-    pieces = _SPACES.split(text)
-    return pieces[::2], [0, *accumulate(map(len, pieces))][:-1:2]
+    for space in _SPACES[1:]:
+        text = text.replace(space, " ")
+    pieces = text.split(" ")
+    # Each begins after those before it and as many spaces.
+    return pieces, list(map(add, accumulate(map(len, pieces), initial=0), range(len(pieces))))
 
 
 def tokens(text: str) -> Tokens:

@@ -108,7 +108,7 @@ def _in_order(values: Iterable[Value]) -> list[Value]:
 
 def conditions(asked: Asked, things: Things) -> list[Condition]:
     """What narrows the question, in words."""
-    labels = dict(_labels(things).values())
+    labels = dict(_labels(things).values()) if asked.labels else {}
     found = []
     for name, value in asked.conditions:
         words = value

@@ -30,6 +30,7 @@ TEXTS = ("summary", "lead", "body", "topic", "outcome", "subject", "text")
 # What a page of answers does not show of a document, and which is half of it: most of the time that
 # reading so many stories takes is spent on making things of their JSON.
 LEFT_OUT = ("evidence", "mentions", "participants", "statements")
+_COLUMNS = ("kind", "slug", "language", "sort_at")
 _SHOWN = Func(
     F("doc"),
     Cast(Value(list(LEFT_OUT)), ArrayField(TextField())),
@@ -63,7 +64,7 @@ def load(
     wanted = {*page, *bearers, *named, *others}
     if not wanted:
         return {}
-    rows = Item.objects.visible(scope).defer("doc").annotate(shown=_SHOWN)
+    rows = Item.objects.visible(scope).only(*_COLUMNS).annotate(shown=_SHOWN)
     if not bearers:
         return _things(rows.filter(pk__in=wanted))
     countries = Reference.objects.filter(item__in=bearers, rel__in=COUNTRY).values("target")

@@ -5,7 +5,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.register.text import (
@@ -100,6 +100,8 @@ def test_tokens_are_the_words_of_the_folded_text_in_order(text):
 @given(
     st.text(st.characters(categories=["Ll", "Lu", "Mn", "Po", "Zs"]) | st.sampled_from(" \n.’a"))
 )
+@example(" \u0591a")  # a mark that is not dropped, after a space
+@example("\u00a0\u0591\u0591")
 def test_tokens_stand_where_they_stood_had_the_text_been_read_in_one(text):
     assert list(tokens(text)) == list(tokens_of_part(text))
 
