@@ -156,6 +156,8 @@ def tokens_of_part(part: str) -> Tokens:
     )
 
 
+# The facets of a page of answers are much the same as those of the page before.
+@lru_cache(maxsize=8192)
 def sort_key(name: str) -> str:
     """What a name is sorted by; to be compared byte by byte (collation "C"): É sorts with E."""
     return fold(name).strip()
