@@ -16,6 +16,7 @@ from newsroom.register.models import Item
 from tests.dumps.reading import inside_a_transaction, made
 from tests.partners.contracts import forget, key, partner
 from tests.register.mutants import Patch, patching
+from tests.undone import undone
 from tests.walk.addresses import addresses
 from tests.walk.crawl import KEYED, UUID, Answer, Leak, Request, leaked, look_for_leaks, walk
 from tests.walk.mutants import Mutant
@@ -86,7 +87,7 @@ def look(name: str, found: World) -> list[tuple[Request, Answer]]:
 @pytest.fixture(scope="module")
 def shared_world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Partner]]:
     """The archive that every key is shown."""
-    with django_db_blocker.unblock(), entitled_world() as found:
+    with django_db_blocker.unblock(), undone(), entitled_world() as found:
         yield found
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 PUBLIC_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.page_policy.PagePolicyMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -51,6 +52,7 @@ PUBLIC_MIDDLEWARE = [
 DESK_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.page_policy.PagePolicyMiddleware",
     # Forms with hundreds of rows repeat themselves. A guess at a secret by the size of answers has
     # no hold: tokens are masked anew each time, and bytes at random are added.
     "django.middleware.gzip.GZipMiddleware",

@@ -69,8 +69,10 @@ def test_no_page_has_a_barrier_that_can_be_found_by_machine(page, addresses, sch
 
 
 def test_pages_ask_for_nothing_from_elsewhere(page, addresses, live_server):
-    asked, failed = [], []
+    asked, failed, said = [], [], []
     page.on("request", lambda request: asked.append(request))
+    # What the policy of pages forbids, the browser complains of.
+    page.on("console", lambda told: said.append(told.text))
     page.on("response", lambda r: failed.append(r.url) if r.status >= 500 else None)
     for address in addresses:
         page.goto(address)
@@ -79,6 +81,7 @@ def test_pages_ask_for_nothing_from_elsewhere(page, addresses, live_server):
     assert kinds <= {"document", "stylesheet", "font", "script", "other"}  # other: the icon
     assert all(request.url.startswith(live_server.url) for request in asked)
     assert failed == []
+    assert [text for text in said if "Failed to load resource" not in text] == []
 
 
 def test_first_stop_of_the_keyboard_leads_past_the_menu(page, addresses):
