@@ -16,6 +16,7 @@ from django.db.models.functions import Cast, Length
 from django.urls import Resolver404, resolve
 
 from newsroom.demo import archive
+from newsroom.demo.partners import ensure_keys
 from newsroom.register.models import Item
 from newsroom.register.pages import address
 from tests.walk.routes import PUBLIC, Route, routes
@@ -35,18 +36,25 @@ ASIDE = {
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.href)"
 
 
-def test_every_kind_of_page_has_its_pictures(browser: Any, live_server: Any) -> None:
+def test_every_kind_of_page_has_its_pictures(
+    browser: Any, live_server: Any, tmp_path: Path
+) -> None:
     archive.load()
+    # The page of a partner's account opens with a key, which the browser sends when it is asked.
+    options = {
+        "locale": "fr-FR",
+        "http_credentials": {"username": "", "password": ensure_keys(tmp_path)[0].text},
+    }
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
 
     pages = {**found_by_kind(), **ASIDE}
-    pages |= linked(browser, live_server.url, pages)
+    pages |= linked(browser, live_server.url, pages, options)
     for width in WIDTHS:
         for scheme in SCHEMES:
             context = browser.new_context(
-                viewport={"width": width, "height": 800}, color_scheme=scheme, locale="fr-FR"
+                viewport={"width": width, "height": 800}, color_scheme=scheme, **options
             )
             page = context.new_page()
             # The faces come with the first page, and are shown from the next one on.
@@ -62,6 +70,7 @@ def test_every_kind_of_page_has_its_pictures(browser: Any, live_server: Any) -> 
             context.close()
 
     assert {"home", "article_detail", "person_detail", "search"} <= pages.keys()
+    assert "partner_account" in pages
     assert len(list(FOLDER.glob("*.png"))) == len(pages) * len(WIDTHS) * len(SCHEMES)
 
 
@@ -84,12 +93,14 @@ def pages_of_readers() -> Iterator[Route]:
     return (r for r in routes() if not r.is_api and not r.pattern.startswith(("api/", "health/")))
 
 
-def linked(browser: Any, server: str, pages: dict[str, str]) -> dict[str, str]:
+def linked(
+    browser: Any, server: str, pages: dict[str, str], options: dict[str, Any]
+) -> dict[str, str]:
     """A page of each other route to which those pages link, and one search that finds something.
 
     Also drops from `pages` what is no page: feeds, files, addresses that only take letters.
     """
-    page = browser.new_page(locale="fr-FR")
+    page = browser.new_page(**options)
     found = {"search_found": "/recherche/?q=ministre"}
     waiting = [*pages.items(), *found.items()]
     for name, path in waiting:
