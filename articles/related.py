@@ -111,7 +111,12 @@ def candidates(item: Item) -> dict[str, Shared]:
         rows = cursor.fetchall()
     left_out = {*doc["versions"], doc["translation_of"], doc["update_of"], str(item.uid)}
     found: dict[str, Shared] = defaultdict(Shared)
-    for (uid, kind, rel, back), stories in by_target(rows).items():
+    # In the order in which the story names them, which is the order of the reasons on its page.
+    place = {uid: number for number, uid in enumerate(named)}
+    targets = sorted(
+        by_target(rows).items(), key=lambda pair: (place.get(pair[0][0], MOST_TARGETS), pair[0][0])
+    )
+    for (uid, kind, rel, back), stories in targets:
         how = {"meeting": "same_meeting", "event": "same_meeting", "tied": "tied_meeting"}
         name = how.get(kind, kind)
         number = estimate(stories)

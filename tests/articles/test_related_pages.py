@@ -6,6 +6,7 @@ import pytest
 
 from articles.related import estimate, rarity
 from articles.services import publish, withdraw
+from newsroom.register.models import Item
 from newsroom.register.sequencer import sequence_all
 from tests.factories import ArticleFactory, MeetingFactory, MeetingLinkFactory, PersonFactory
 from tests.factories.articles import PUBLISHED_AT
@@ -45,6 +46,20 @@ def test_story_of_the_same_meeting_comes_first_and_says_so(client, scene):
     assert [line.partition(" | ")[0] for line in found] == ["Rencontre", "Personnes"]
     assert "same meeting – Consultations 1" in found[0]
     assert "2 same people – Sadio Camara 1, Salifou Mody 1" in found[1]
+
+
+def test_people_are_named_in_the_order_of_the_story(client):
+    people = PersonFactory.create_batch(6)
+    story = tell("Une", mentions=people)
+    tell("Autre", mentions=people)
+    sequence_all()
+
+    (found,) = beside(client, {"article": story})
+
+    shown = found.partition(" – ")[2].removesuffix(" …").split(", ")
+    named = [one["actor"] for one in Item.objects.get(pk=story.uid).doc["mentions"]]
+    names = {str(one.uid): one.name for one in people}
+    assert shown == [names[uid] for uid in named][: len(shown)]
 
 
 @pytest.mark.parametrize(
