@@ -23,6 +23,7 @@ from newsroom.bench.sizes import server_memory, sizes
 from newsroom.bench.suggestion import Cost
 from newsroom.bench.wikinews import Score
 from newsroom.collecting import settle
+from newsroom.register.search import take_in
 
 # Material that is not part of the repository; what needs it is left out where it is missing.
 SHARED = settings.BASE_DIR.parent / "shared"
@@ -84,6 +85,9 @@ def run_kept(articles: int, runs: int, say: Callable[[str], object], *, imported
     if known := remembered():
         tell(f"there are {known:,} stories; migrating")
         migrate()
+        # The corrections of the last run: a worker takes them in as soon as it has nothing to do,
+        # and every search reads through them until then.
+        take_in()
         return requests(known, runs, tell)
     rates = fill(articles, imported, tell)
     remember(articles)
