@@ -30,6 +30,7 @@ TEXTS = ("summary", "lead", "body", "topic", "outcome", "subject", "text")
 # What a page of answers does not show of a document, and which is half of it: most of the time that
 # reading so many stories takes is spent on making things of their JSON.
 LEFT_OUT = ("evidence", "mentions", "participants", "statements")
+# And what it shows beside it.
 _COLUMNS = ("kind", "slug", "language", "sort_at")
 _SHOWN = Func(
     F("doc"),

@@ -68,7 +68,7 @@ class Entry:
 def menu(context: Context) -> list[Entry]:
     """The entries of the main menu."""
     path = context["request"].path if "request" in context else ""
-    return [Entry(at, words, at == path) for at, words in ((reverse(n), w) for n, w in MENU)]
+    return [Entry(at := reverse(name), words, at == path) for name, words in MENU]
 
 
 @register.filter

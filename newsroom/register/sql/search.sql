@@ -43,11 +43,11 @@ language sql immutable strict parallel safe as $$
 -- The newest items that match q (null: any), refer to everything in need, are of one of the kinds
 -- (null or empty: any) and not earlier than since (null: whenever), strictly after
 -- (before_at, before_uid) in the order newest first, then highest uid. before_at null starts at
--- the top; before_uid null means "earlier than before_at". Looks in one month, then in as many further
--- back as should do, going by what was found in these, but in three times as many at most: 3, 9, 27
--- and 81 where little is found, then in all the rest, until lim rows are found; sooner in the rest if
--- there are few. The rest needs no months: what matches is in it but for the rows that were found already,
--- and hundreds of months would have to be looked up in the index one by one.
+-- the top; before_uid null means "earlier than before_at". Looks in one month, then in as many
+-- further back as should do, going by what was found in these, but in three times as many at most:
+-- 3, 9, 27 and 81 where little is found, then in all the rest, until lim rows are found; sooner in
+-- the rest if there are few. The rest needs no months: what matches is in it but for the rows that
+-- were found already, and hundreds of months would have to be looked up in the index one by one.
 --
 -- With weights ({D,C,B,A}) each row has its rank among those that match, in millionths; one that
 -- refers to a thing in named has a little more. Without, the rank is 0 and costs nothing.
